@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { AskreelError, throwIfAborted } from '../domain/coded-error.js';
+import type { Video, VideoId } from '../domain/video.js';
+import type { LibraryReader } from '../library/contracts.js';
+
+/** A file whose content is known by its hash. */
+export interface IdentifiedFile {
+  readonly path: string;
+  readonly id: VideoId;
+  /** SHA-256, 64 hex digits. */
+  readonly contentHash: string;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+}
+
+/** What the library has to do about a file. `replaced`: what it knew under this path that is there no longer. */
+export type FileIdentity =
+  | { readonly kind: 'unchanged'; readonly video: Video }
+  | (KnownContent & {
+      /**
+       * `touched`: the same bytes under the same path, only written anew. `copy`: the video's own file is still in its
+       * place. `moved`: it is not.
+       */
+      readonly kind: 'touched' | 'copy' | 'moved';
+    })
+  | { readonly kind: 'new'; readonly file: IdentifiedFile; readonly replaced: readonly Video[] };
+
+interface KnownContent {
+  /** The video of the library that holds the same bytes. */
+  readonly video: Video;
+  readonly file: IdentifiedFile;
+  readonly replaced: readonly Video[];
+}
+
+/**
+ * Compares a file with the library: by size and modification time when its path is known, otherwise by content.
+ * Throws VIDEO_NOT_FOUND, VIDEO_UNREADABLE, VIDEO_EMPTY, ABORTED.
+ */
+export async function identifyVideo(
+  path: string,
+  library: Pick<LibraryReader, 'videos'>,
+  signal?: AbortSignal,
+): Promise<FileIdentity> {
+  const { size, mtimeMs } = await statFile(path);
+  const modifiedMs = Math.round(mtimeMs);
+  const videos = library.videos();
+  const here = videos.filter((video) => video.path === path);
+  const unchanged = here.find((video) => video.sizeBytes === size && video.modifiedMs === modifiedMs);
+  if (unchanged) return { kind: 'unchanged', video: unchanged };
+
+  const contentHash = await hashContent(path, signal);
+  const file = { path, id: contentHash.slice(0, 16), contentHash, sizeBytes: size, modifiedMs };
+  const replaced = here.filter((video) => video.contentHash !== contentHash);
+  const video = videos.find((candidate) => candidate.contentHash === contentHash);
+  if (!video) return { kind: 'new', file, replaced };
+  if (video.path === path) return { kind: 'touched', video, file, replaced };
+  return { kind: (await stillHolds(video, signal)) ? 'copy' : 'moved', video, file, replaced };
+}
+
+/** SHA-256 of a file in 64 hex digits, read as a stream. Throws VIDEO_UNREADABLE, ABORTED. */
+export async function hashContent(path: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, ...(signal && { signal }) })) {
+      hash.update(chunk as Buffer);
+    }
+  } catch (cause) {
+    throwIfAborted(signal);
+    throw asFileError(path, cause);
+  }
+  return hash.digest('hex');
+}
+
+async function statFile(path: string): Promise<{ readonly size: number; readonly mtimeMs: number }> {
+  const stats = await stat(path).catch((cause: unknown) => {
+    throw asFileError(path, cause);
+  });
+  if (stats.isFile() && stats.size === 0) {
+    throw new AskreelError('VIDEO_EMPTY', `${path} is empty.`, { hint: 'Copy the file again; it holds no bytes.' });
+  }
+  return stats;
+}
+
+/** Whether a known video's own file still has its content; read only when its size is right but its time is not. */
+async function stillHolds(video: Video, signal: AbortSignal | undefined): Promise<boolean> {
+  const stats = await stat(video.path).catch(() => undefined);
+  if (stats?.size !== video.sizeBytes) return false;
+  if (Math.round(stats.mtimeMs) === video.modifiedMs) return true;
+  return (await hashContent(video.path, signal)) === video.contentHash;
+}
+
+function asFileError(path: string, cause: unknown): AskreelError {
+  const code = (cause as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    const hint = 'Check the path; a video on a removable disk needs the disk.';
+    return new AskreelError('VIDEO_NOT_FOUND', `There is no file ${path}.`, { hint, cause });
+  }
+  const hint = 'Check the permissions of the file and of its folder.';
+  return new AskreelError('VIDEO_UNREADABLE', `${path} cannot be read (${code ?? String(cause)}).`, { hint, cause });
+}

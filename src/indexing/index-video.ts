@@ -1,0 +1,122 @@
+import { AskreelError, throwIfAborted } from '../domain/coded-error.js';
+import type { TranscriptLine } from '../domain/video.js';
+import type { IndexedVideo } from '../library/contracts.js';
+import type { VideoProbe } from '../media/contracts.js';
+import { assembleVideo } from './assemble-video.js';
+import type { ClipWindowing, IndexingDependencies, IndexingOptions, VideoProgressEvent } from './contracts.js';
+import type { IdentifiedFile } from './identify-video.js';
+import { titleOf } from './title-of.js';
+import { VideoPass, type VideoPassResult } from './video-pass.js';
+
+/** The windows of the starter pack. */
+export const defaultClipWindowing: ClipWindowing = { windowSeconds: 4, maxWindowSeconds: 6.5 };
+
+const progressEveryMs = 200;
+const unfamiliarWarning =
+  'This does not look like the footage that the model pack was trained on: captions and actions are held back. ' +
+  'The starter pack knows only the Playhouse world; use a pack for real footage with --pack.';
+
+/**
+ * Reads one video from its first frame to its last and returns all that the library keeps of it; nothing is written.
+ * Yields progress and warnings on the way; leaving the loop stops the decoder. Throws the coded errors of probing,
+ * decoding and the encoders, VIDEO_NO_FRAMES, and ABORTED.
+ */
+export async function* indexVideo(
+  file: IdentifiedFile,
+  dependencies: IndexingDependencies,
+  { signal }: IndexingOptions,
+): AsyncGenerator<VideoProgressEvent, IndexedVideo> {
+  const { path } = file;
+  throwIfAborted(signal);
+  const probe = await dependencies.probeVideo(path, { ...(signal && { signal }) });
+  const warnings = [...probe.warnings];
+  const transcript = await readTranscript(probe, dependencies, warnings, signal);
+  const pass = yield* readVideo(probe, dependencies, warnings, signal);
+  const familiarity = pass.familiarity.verdict();
+  if (familiarity === 'unfamiliar') warnings.push(unfamiliarWarning);
+  for (const warning of warnings) yield { type: 'video-warning', path, warning };
+  return {
+    video: {
+      ...file,
+      title: titleOf(path),
+      durationSeconds: probe.durationSeconds,
+      width: probe.width,
+      height: probe.height,
+      codec: probe.codec,
+      hasAudio: probe.hasAudio,
+      familiarity,
+      warnings,
+      indexedAt: (dependencies.now?.() ?? new Date()).toISOString(),
+    },
+    ...assembleVideo(pass),
+    frames: pass.frames,
+    transcript,
+  };
+}
+
+async function* readVideo(
+  probe: VideoProbe,
+  { encoders, readFrames, createShotDetector, clipWindowing }: IndexingDependencies,
+  warnings: string[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<VideoProgressEvent, VideoPassResult> {
+  const { path, durationSeconds } = probe;
+  const pass = new VideoPass({
+    encoders,
+    shotDetector: createShotDetector(),
+    windowing: clipWindowing ?? defaultClipWindowing,
+    frameRate: probe.averageFrameRate ?? 25,
+  });
+  const started = performance.now();
+  let [frames, lastSeconds, frameSeconds, reported] = [0, 0, 0, started];
+  const warningsBefore = warnings.length;
+  const progress = (): VideoProgressEvent => {
+    const framesPerSecond = frames / Math.max(1e-3, (performance.now() - started) / 1000);
+    const secondsDone = Math.min(lastSeconds, durationSeconds);
+    return { type: 'video-progress', path, secondsDone, secondsTotal: durationSeconds, framesPerSecond };
+  };
+  try {
+    const shortEdge = Math.max(encoders.frame.inputEdge, encoders.clip?.inputEdge ?? 0);
+    const onWarning = (warning: string): void => void warnings.push(warning);
+    for await (const frame of readFrames(path, { shortEdge, onWarning, ...(signal && { signal }) })) {
+      throwIfAborted(signal);
+      await pass.push(frame);
+      if (frames > 0) frameSeconds = frame.timeSeconds - lastSeconds;
+      lastSeconds = frame.timeSeconds;
+      frames += 1;
+      if (performance.now() - reported < progressEveryMs) continue;
+      reported = performance.now();
+      yield progress();
+    }
+    throwIfAborted(signal);
+    if (frames === 0) {
+      const hint = 'The file may be cut off; try to play it.';
+      throw new AskreelError('VIDEO_NO_FRAMES', `No frame of ${path} could be decoded.`, { hint });
+    }
+    yield progress();
+    const decodedUntil = lastSeconds + frameSeconds;
+    const damaged = warnings.length > warningsBefore;
+    return await pass.finish(damaged ? decodedUntil : Math.max(decodedUntil, durationSeconds));
+  } finally {
+    await pass.cancel();
+  }
+}
+
+/** Subtitles are welcome, never needed: what cannot be read is a warning. */
+async function readTranscript(
+  probe: VideoProbe,
+  { readSubtitles }: IndexingDependencies,
+  warnings: string[],
+  signal: AbortSignal | undefined,
+): Promise<Omit<TranscriptLine, 'videoId'>[]> {
+  const onWarning = (warning: string): void => void warnings.push(warning);
+  try {
+    const cues = await readSubtitles(probe, { onWarning, ...(signal && { signal }) });
+    return cues.map(({ span, text }) => ({ span, text }));
+  } catch (error) {
+    throwIfAborted(signal);
+    if (!AskreelError.isInstance(error)) throw error;
+    warnings.push(`Subtitles left out: ${error.message}`);
+    return [];
+  }
+}

@@ -1,0 +1,39 @@
+import type { ActionSpan, Shot, VideoId } from '../domain/video.js';
+import type { Moment } from '../domain/moment.js';
+import type { TimeSpan } from '../domain/time-span.js';
+
+export interface MomentQuery {
+  readonly description: string;
+  readonly videoIds?: readonly VideoId[];
+  readonly span?: TimeSpan;
+  /** At most this many moments (default 5). */
+  readonly limit?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Ranked moments, or none when nothing in the library matches. */
+export interface MomentSearchResult {
+  /** Best first; empty when `verdict` is `nothing-matches`. */
+  readonly moments: readonly Moment[];
+  readonly verdict: 'found' | 'nothing-matches';
+  /** Calibrated confidence, 0 to 1, that the best moment shows what was asked for. */
+  readonly confidence: number;
+  /** The nearest moments when nothing matches: offered, never claimed. */
+  readonly nearest: readonly Moment[];
+  /** Words of the description that the encoder has never seen. */
+  readonly unknownWords: readonly string[];
+}
+
+export interface MomentSearch {
+  search(query: MomentQuery): Promise<MomentSearchResult>;
+}
+
+/** Looks closely at one span of one video. */
+export interface ClipInspector {
+  /** Learned captions of the shots that overlap the span (all shots without one). Empty for unfamiliar footage. */
+  captions(videoId: VideoId, span?: TimeSpan): Promise<Shot[]>;
+  /** Actions in the shots that overlap the span, best label of each, in time order. Empty for unfamiliar footage. */
+  actions(videoId: VideoId, span?: TimeSpan): ActionSpan[];
+  /** A short answer to a question about the span; `undefined` for unfamiliar footage or packs without a decoder. */
+  ask(videoId: VideoId, span: TimeSpan, question: string): Promise<{ readonly text: string; readonly confidence: number } | undefined>;
+}
