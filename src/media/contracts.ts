@@ -1,0 +1,131 @@
+import type { TimeSpan } from '../domain/time-span.js';
+import type { VideoFrame } from '../domain/rgb-image.js';
+
+/** One of the two programs this room runs. */
+export interface LocatedTool {
+  readonly path: string;
+  /** As the program calls itself, e.g. `5.1.6-0+deb12u1`. */
+  readonly version: string;
+  /** `given` by the caller, found on the `system`'s search path, or `packaged` with askreel's npm dependencies. */
+  readonly source: 'given' | 'system' | 'packaged';
+  /** Major and minor version of its libavcodec: comparable across release numbers and nightly builds. */
+  readonly codecLibrary: readonly [number, number];
+  /** What a user should know about it (it is old, say), one line each. */
+  readonly warnings: readonly string[];
+}
+
+/** Where ffmpeg and ffprobe are and what they can do; found once by `locateMediaTools`. */
+export interface MediaTools {
+  readonly ffmpeg: LocatedTool;
+  readonly ffprobe: LocatedTool;
+}
+
+/** What ffprobe says about a file that has a usable video stream. */
+export interface VideoProbe {
+  /** Absolute. */
+  readonly path: string;
+  /** The container's length: that of its longest stream, so that sound or subtitles may outlast the picture. */
+  readonly durationSeconds: number;
+  /** Displayed size in pixels, after rotation and with square pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Clockwise turn that the container asks for: 0, 90, 180 or 270. */
+  readonly rotationDegrees: number;
+  readonly codec: string;
+  /** Average frames per second; `undefined` when the container does not say. */
+  readonly averageFrameRate: number | undefined;
+  /** Frames that the container promises; `undefined` when it does not say, or may say more than it shows (edit lists). */
+  readonly promisedFrames: number | undefined;
+  /** Index, in the container, of the video stream that is read: the default one, the largest of several. */
+  readonly videoStreamIndex: number;
+  readonly hasAudio: boolean;
+  readonly subtitleStreams: readonly SubtitleStream[];
+  readonly warnings: readonly string[];
+}
+
+export interface SubtitleStream {
+  /** Index in the container. */
+  readonly index: number;
+  readonly codec: string;
+  readonly language: string | undefined;
+}
+
+export interface ReadFramesOptions {
+  /** Shortest edge of the frames handed out, in pixels; the aspect ratio is kept. A smaller source is handed out at its own size. */
+  readonly shortEdge: number;
+  /**
+   * Decode only this span (source time). When no frame starts in it (long still pictures), the one on screen at its
+   * start is given.
+   */
+  readonly span?: TimeSpan;
+  /** What `probeVideo` said of the file, to spare a second look. */
+  readonly probe?: VideoProbe;
+  readonly signal?: AbortSignal;
+  /** Called with one line for each kind of damage met while decoding. */
+  readonly onWarning?: (warning: string) => void;
+}
+
+/**
+ * One linear decode: frames in presentation order with true timestamps, pulled (back-pressure reaches the decoder).
+ * Each frame owns its memory. Leaving the loop or aborting ends the decoder.
+ */
+export type ReadFrames = (path: string, options: ReadFramesOptions) => AsyncIterable<VideoFrame>;
+
+/** A shot boundary found while frames stream by. */
+export interface ShotBoundary {
+  /** First moment of the new shot, in source seconds. */
+  readonly timeSeconds: number;
+  readonly kind: 'cut' | 'fade' | 'dissolve';
+}
+
+/** Feed frames in order; each call gives the boundaries that have become certain, in time order. */
+export interface ShotDetector {
+  push(frame: VideoFrame): ShotBoundary[];
+  finish(): ShotBoundary[];
+}
+
+/** A subtitle cue. */
+export interface SubtitleCue {
+  readonly span: TimeSpan;
+  /** Plain text; lines separated by `\n`. */
+  readonly text: string;
+}
+
+/** The one subtitle track chosen for a video. */
+export interface SubtitleTrack {
+  /** In time order. */
+  readonly cues: readonly SubtitleCue[];
+  /** Where they come from: a sidecar's path or `stream 2`; `undefined` when the video has no readable subtitles. */
+  readonly origin: string | undefined;
+  readonly language: string | undefined;
+  /** Damaged cues, unreadable files and the like, one line each. */
+  readonly warnings: readonly string[];
+}
+
+export interface ReadSubtitlesOptions {
+  /** Preferred language as in file names and containers (`en`, `eng`, …). */
+  readonly language?: string;
+  readonly probe?: VideoProbe;
+  readonly signal?: AbortSignal;
+}
+
+export interface ThumbnailOptions {
+  /** In pixels; the height follows. Default 320; never larger than the source. */
+  readonly width?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface CutClipOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** All that this room does with a video file, bound to located tools; see the functions of the same names. */
+export interface Media {
+  readonly tools: MediaTools;
+  probeVideo(path: string, options?: { readonly signal?: AbortSignal }): Promise<VideoProbe>;
+  readonly readFrames: ReadFrames;
+  readSubtitles(path: string, options?: ReadSubtitlesOptions): Promise<SubtitleTrack>;
+  /** A JPEG of the picture at a moment. */
+  makeThumbnail(path: string, timeSeconds: number, options?: ThumbnailOptions): Promise<Buffer>;
+  cutClip(path: string, span: TimeSpan, outputPath: string, options?: CutClipOptions): Promise<void>;
+}

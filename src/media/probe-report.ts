@@ -1,0 +1,77 @@
+/** The parts of `ffprobe -of json -show_format -show_streams` that askreel reads; all of them may be missing. */
+export interface ProbeReport {
+  readonly streams?: readonly ReportedStream[];
+  readonly format?: {
+    readonly format_name?: string;
+    readonly start_time?: string;
+    readonly duration?: string;
+    readonly probe_score?: number;
+  };
+}
+
+export interface ReportedStream {
+  readonly index: number;
+  readonly codec_type?: string;
+  readonly codec_name?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly sample_aspect_ratio?: string;
+  readonly avg_frame_rate?: string;
+  readonly nb_frames?: string;
+  readonly start_time?: string;
+  readonly duration?: string;
+  readonly disposition?: Readonly<Record<string, number>>;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly side_data_list?: readonly { readonly rotation?: number }[];
+}
+
+/** Reads ffprobe's `12.5`; `undefined` for `N/A` and for what is missing. */
+export function parseSeconds(text: string | undefined): number | undefined {
+  const seconds = Number.parseFloat(text ?? '');
+  return Number.isFinite(seconds) ? seconds : undefined;
+}
+
+/** Reads a ratio such as `30000/1001` or `16:11`; `undefined` when it is missing, zero or endless. */
+export function parseRatio(text: string | undefined): number | undefined {
+  const [above, below] = (text ?? '').split(/[/:]/).map(Number);
+  if (above === undefined || below === undefined || !(above > 0) || !(below > 0)) return undefined;
+  return above / below;
+}
+
+/**
+ * The stream to read of several: never a cover picture; one that the container marks as default before others, then the
+ * largest (as ffmpeg and players choose).
+ */
+export function chooseVideoStream(report: ProbeReport): ReportedStream | undefined {
+  const rank = (stream: ReportedStream): number =>
+    (stream.disposition?.default === 1 ? 1e9 : 0) + (stream.width ?? 0) * (stream.height ?? 0);
+  return (report.streams ?? [])
+    .filter((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1)
+    .reduce<ReportedStream | undefined>((best, one) => (best && rank(best) >= rank(one) ? best : one), undefined);
+}
+
+/** Clockwise turn for display, in degrees: the display matrix says it counter-clockwise, the older `rotate` tag clockwise. */
+export function readRotation(stream: ReportedStream): 0 | 90 | 180 | 270 {
+  const matrix = stream.side_data_list?.find((entry) => entry.rotation !== undefined)?.rotation;
+  const clockwise = matrix !== undefined ? -matrix : Number(stream.tags?.rotate ?? 0);
+  const quarters = Math.round((Number.isFinite(clockwise) ? clockwise : 0) / 90);
+  return ((((quarters % 4) + 4) % 4) * 90) as 0 | 90 | 180 | 270;
+}
+
+/** Size on screen: pixels made square, then turned. */
+export function readDisplaySize(stream: ReportedStream): { readonly width: number; readonly height: number } {
+  const width = Math.round((stream.width ?? 0) * (parseRatio(stream.sample_aspect_ratio) ?? 1));
+  const height = stream.height ?? 0;
+  return readRotation(stream) % 180 === 0 ? { width, height } : { width: height, height: width };
+}
+
+/** The container's length in seconds: the end of its longest stream, counted from the container's start. */
+export function readDuration(report: ProbeReport): number | undefined {
+  const start = parseSeconds(report.format?.start_time) ?? 0;
+  const ends = (report.streams ?? []).flatMap((stream) => {
+    const length = parseSeconds(stream.duration);
+    return length === undefined ? [] : [length + (parseSeconds(stream.start_time) ?? start) - start];
+  });
+  const longest = Math.max(parseSeconds(report.format?.duration) ?? 0, ...ends);
+  return longest > 0 ? longest : undefined;
+}
