@@ -1,0 +1,36 @@
+import type { TimeSpan } from '../domain/time-span.js';
+import type { VideoId } from '../domain/video.js';
+import type { LibraryReader } from '../library/contracts.js';
+import type { ClipInspector, MomentSearch } from '../retrieval/contracts.js';
+
+/** What the tools look into; apps make one and hand it on. */
+export interface VideoToolContext {
+  readonly library: LibraryReader;
+  readonly search: MomentSearch;
+  readonly inspector: ClipInspector;
+}
+
+/** Fixes what the tools can see. */
+export interface VideoToolOptions {
+  /** Ids, titles or paths of the only videos that the tools show (default: the whole library). */
+  readonly videoIds?: readonly VideoId[];
+}
+
+/** A span that a tool returned: the only thing that may be cited. */
+export interface CitableSpan {
+  readonly videoId: VideoId;
+  readonly videoTitle: string;
+  readonly videoPath: string;
+  readonly span: TimeSpan;
+  /** What the tool says about the span, one line. */
+  readonly note: string;
+}
+
+/**
+ * The artifact beside a tool's words (`content_and_artifact`). `spans[k]` belongs to the line that the words
+ * number `[k + 1]`.
+ */
+export interface ToolEvidence {
+  readonly tool: string;
+  readonly spans: readonly CitableSpan[];
+}

@@ -1,0 +1,29 @@
+import type { DynamicStructuredTool } from '@langchain/core/tools';
+import { createAskMomentTool } from './ask-moment.js';
+import { createCaptionMomentTool } from './caption-moment.js';
+import type { VideoToolContext, VideoToolOptions } from './contracts.js';
+import { createListVideosTool } from './list-videos.js';
+import { createReadTranscriptTool } from './read-transcript.js';
+import { createRecognizeActionsTool } from './recognize-actions.js';
+import { createSearchMomentsTool } from './search-moments.js';
+import { VideoScope } from './video-scope.js';
+
+/**
+ * All tools over one library, as LangChain tools for any agent: `list_videos`, `search_moments`, `recognize_actions`,
+ * `caption_moment`, `ask_moment`, `read_transcript`. Each answers in words for the model, with a `ToolEvidence`
+ * artifact. Throws `VIDEO_UNKNOWN` when `options.videoIds` names a video that the library does not hold.
+ *
+ * @example
+ * const agent = createAgent({ model, tools: createVideoTools({ library, search, inspector }) });
+ */
+export function createVideoTools(context: VideoToolContext, options: VideoToolOptions = {}): DynamicStructuredTool[] {
+  const scope = new VideoScope(context.library, options.videoIds);
+  return [
+    createListVideosTool(context, scope),
+    createSearchMomentsTool(context, scope),
+    createRecognizeActionsTool(context, scope),
+    createCaptionMomentTool(context, scope),
+    createAskMomentTool(context, scope),
+    createReadTranscriptTool(context, scope),
+  ];
+}
