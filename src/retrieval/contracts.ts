@@ -35,5 +35,9 @@ export interface ClipInspector {
   /** Actions in the shots that overlap the span, best label of each, in time order. Empty for unfamiliar footage. */
   actions(videoId: VideoId, span?: TimeSpan): ActionSpan[];
   /** A short answer to a question about the span; `undefined` for unfamiliar footage or packs without a decoder. */
-  ask(videoId: VideoId, span: TimeSpan, question: string): Promise<{ readonly text: string; readonly confidence: number } | undefined>;
+  ask(
+    videoId: VideoId,
+    span: TimeSpan,
+    question: string,
+  ): Promise<{ readonly text: string; readonly confidence: number } | undefined>;
 }

@@ -1,0 +1,121 @@
+import type { RgbImage } from '../domain/rgb-image.js';
+
+/**
+ * Where vectors live: two vectors may be compared only when their spaces are equal.
+ * `${packId}@${revision}/${dimensions}`.
+ */
+export interface VectorSpace {
+  readonly packId: string;
+  readonly revision: string;
+  readonly dimensions: number;
+}
+
+/** One frame as the image tower sees it. */
+export interface FrameEncoding {
+  /** L2-normalised float32, `dimensions` long, in the pack's text–image space. */
+  readonly embedding: Float32Array;
+  /** Patch tokens before the last layer: float32, `patchTokens` × `patchDimensions`, row-major; absent in packs that do not expose them. */
+  readonly patches?: Float32Array;
+}
+
+/** CLIP's image tower. */
+export interface FrameEncoder {
+  readonly space: VectorSpace;
+  /** Shortest edge, in pixels, below which the encoder would have to upscale. */
+  readonly inputEdge: number;
+  readonly batchSize: number;
+  /** One encoding per image, in order. Images may be of any size. */
+  encode(images: readonly RgbImage[]): Promise<FrameEncoding[]>;
+}
+
+/** CLIP's text tower. */
+export interface TextEncoder {
+  readonly space: VectorSpace;
+  /** L2-normalised float32 vectors, one per text, in the same space as the frames'. */
+  encode(texts: readonly string[]): Promise<Float32Array[]>;
+  /** Words of the text that the tokenizer has never seen (only for closed vocabularies; otherwise empty). */
+  unknownWords(text: string): string[];
+}
+
+/** What TimeSformer reads from one clip. */
+export interface ClipEncoding {
+  /** Softmax over `labels`, float32. */
+  readonly probabilities: Float32Array;
+  /** Clip tokens: float32, `clipTokens` × `clipDimensions`, row-major; absent in packs whose export has only logits. */
+  readonly features?: Float32Array;
+}
+
+/** TimeSformer: eight frames of a span, uniformly spaced, in order. */
+export interface ClipEncoder {
+  readonly labels: readonly string[];
+  readonly framesPerClip: number;
+  readonly inputEdge: number;
+  readonly batchSize: number;
+  encode(clips: readonly (readonly RgbImage[])[]): Promise<ClipEncoding[]>;
+}
+
+/**
+ * What the Q-Former attends to for one clip: patch tokens of a few of its frames and the clip's own tokens.
+ * Small enough to be kept in the catalog, so that a clip can be asked about later without decoding it again.
+ */
+export interface VisualTokens {
+  /** float32, `framesForQFormer` × `patchTokens` × `patchDimensions`. */
+  readonly patches: Float32Array;
+  /** float32, `clipTokens` × `clipDimensions`. */
+  readonly clip: Float32Array;
+}
+
+/** The learned queries' output for one clip. */
+export interface QFormerEncoding {
+  /** L2-normalised float32, in the text–image space. */
+  readonly embedding: Float32Array;
+  /** Soft prompt for the decoder: float32, `queries` × `promptDimensions`. */
+  readonly prompt: Float32Array;
+}
+
+/** The Q-Former with its three heads (BLIP-2, Li et al. 2023). */
+export interface QFormer {
+  readonly space: VectorSpace;
+  /** Which of the clip's frames (indices into its `framesPerClip`) give patch tokens. */
+  readonly frameIndices: readonly number[];
+  encode(clips: readonly VisualTokens[]): Promise<QFormerEncoding[]>;
+  /** Probability, 0 to 1, that each clip shows what the text says (image–text matching head). */
+  match(clips: readonly VisualTokens[], text: string): Promise<Float32Array>;
+}
+
+/** Words with the model's own confidence: the geometric mean of the token probabilities, 0 to 1. */
+export interface GeneratedText {
+  readonly text: string;
+  readonly confidence: number;
+}
+
+/** A small causal decoder behind the Q-Former's soft prompt. Greedy. */
+export interface Captioner {
+  caption(prompts: readonly Float32Array[]): Promise<GeneratedText[]>;
+  answer(prompt: Float32Array, question: string): Promise<GeneratedText>;
+}
+
+/** Tells footage like the pack's training data from anything else. */
+export interface FamiliarityJudge {
+  /** Squared Mahalanobis distance of a frame embedding from the training frames', divided by the threshold: above 1 is unfamiliar. */
+  distance(embedding: Float32Array): number;
+}
+
+/** Everything a pack offers. Optional parts are absent when the pack has no such model. */
+export interface EncoderSet {
+  readonly space: VectorSpace;
+  readonly frame: FrameEncoder;
+  readonly text: TextEncoder;
+  readonly clip?: ClipEncoder;
+  readonly qformer?: QFormer;
+  readonly captioner?: Captioner;
+  readonly familiarity?: FamiliarityJudge;
+  /** Which execution provider was taken and which were tried first and why they failed. */
+  readonly provider: ProviderChoice;
+  close(): Promise<void>;
+}
+
+export interface ProviderChoice {
+  readonly taken: string;
+  readonly refused: readonly { readonly provider: string; readonly reason: string }[];
+}
