@@ -10,7 +10,5 @@ export function fitShortEdge(
   const long = Math.max(source.width, source.height);
   if (shortEdge >= short) return { width: source.width, height: source.height };
   const fitted = Math.floor((shortEdge * long) / short);
-  return source.width < source.height
-    ? { width: shortEdge, height: fitted }
-    : { width: fitted, height: shortEdge };
+  return source.width < source.height ? { width: shortEdge, height: fitted } : { width: fitted, height: shortEdge };
 }

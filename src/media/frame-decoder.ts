@@ -36,7 +36,7 @@ export class FrameDecoder {
   private readonly clock: FrameClock;
   private readonly stopping = new AbortController();
   private readonly done: Promise<void>;
-  private outcome: { readonly error: unknown } | undefined;
+  private outcome: { readonly error: Error | undefined } | undefined;
   private wake: (() => void) | undefined;
 
   constructor(
@@ -89,7 +89,7 @@ export class FrameDecoder {
       await Promise.race([finished, this.aborted()]);
       this.outcome = { error: undefined };
     } catch (error) {
-      this.outcome = { error };
+      this.outcome = { error: error as Error };
     }
     this.wake?.();
   }

@@ -105,7 +105,10 @@ async function nextFrame(
 
 function checkOptions({ shortEdge, span }: ReadFramesOptions): void {
   if (!Number.isInteger(shortEdge) || shortEdge < 1) {
-    throw new AskreelError('BAD_ARGUMENT', `A frame's shorter edge must be a whole number of pixels, not ${shortEdge}.`);
+    throw new AskreelError(
+      'BAD_ARGUMENT',
+      `A frame's shorter edge must be a whole number of pixels, not ${shortEdge}.`,
+    );
   }
   if (span && !(span.endSeconds > span.startSeconds)) {
     throw new AskreelError('BAD_ARGUMENT', `The span from ${span.startSeconds} s to ${span.endSeconds} s is empty.`);

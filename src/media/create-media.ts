@@ -1,0 +1,18 @@
+import type { Media, MediaTools } from './contracts.js';
+import { cutClip } from './cut-clip.js';
+import { makeThumbnail } from './make-thumbnail.js';
+import { probeVideo } from './probe-video.js';
+import { readFrames } from './read-frames.js';
+import { readSubtitles } from './subtitles/read-subtitles.js';
+
+/** Binds the functions of this room to the tools that `locateMediaTools` found. */
+export function createMedia(tools: MediaTools): Media {
+  return {
+    tools,
+    probeVideo: (path, options) => probeVideo(tools, path, options),
+    readFrames: (path, options) => readFrames(tools, path, options),
+    readSubtitles: (path, options) => readSubtitles(tools, path, options),
+    makeThumbnail: (path, timeSeconds, options) => makeThumbnail(tools, path, timeSeconds, options),
+    cutClip: (path, span, outputPath, options) => cutClip(tools, path, span, outputPath, options),
+  };
+}

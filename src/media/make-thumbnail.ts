@@ -1,0 +1,44 @@
+import { AskreelError } from '../domain/coded-error.js';
+import { collectOutput } from './collect-output.js';
+import type { MediaTools, ThumbnailOptions } from './contracts.js';
+import { createFfmpegCommand } from './ffmpeg-command.js';
+import { asFileInput } from './input-path.js';
+import { probeVideo } from './probe-video.js';
+
+/** How far to go back, in seconds, when a moment shows nothing: the last frame may start long before the video's end. */
+const stepsBack = [0, 0.5, 2, 10];
+
+/**
+ * A JPEG of the picture at a moment (the first frame from it on; the last one at the end).
+ *
+ * Throws what `probeVideo` throws, `VIDEO_NO_FRAMES`, `FFMPEG_FAILED`, `BAD_ARGUMENT` for a negative time, or `ABORTED`.
+ */
+export async function makeThumbnail(
+  tools: MediaTools,
+  path: string,
+  timeSeconds: number,
+  options: ThumbnailOptions = {},
+): Promise<Buffer> {
+  if (!(timeSeconds >= 0)) {
+    throw new AskreelError('BAD_ARGUMENT', `A thumbnail's time must not be negative: ${timeSeconds}.`);
+  }
+  const { signal } = options;
+  const probe = await probeVideo(tools, path, signal ? { signal } : {});
+  const width = Math.max(1, Math.min(Math.round(options.width ?? 320), probe.width));
+  const height = Math.max(1, Math.round((probe.height * width) / probe.width));
+  const latest = Math.min(timeSeconds, probe.durationSeconds);
+  const starts = [...stepsBack.map((step) => latest - step).filter((start) => start > 0), 0];
+  for (const start of starts) {
+    const command = createFfmpegCommand(tools)
+      .input(asFileInput(path))
+      .inputOptions('-ss', start.toFixed(6))
+      .outputOptions('-map', `0:${probe.videoStreamIndex}`, '-an', '-sn', '-dn', '-frames:v', '1')
+      .outputOptions('-vf', `scale=${width}:${height}:flags=bicubic`, '-pix_fmt', 'yuvj420p')
+      .outputOptions('-c:v', 'mjpeg', '-q:v', '3', '-f', 'image2pipe');
+    const picture = await collectOutput(command, signal);
+    if (picture.length > 0) return picture;
+  }
+  throw new AskreelError('VIDEO_NO_FRAMES', `Not one frame of ${path} could be decoded.`, {
+    hint: 'Copy or export the video again.',
+  });
+}
