@@ -111,7 +111,7 @@ export interface LibraryWriter {
    * same path (its file has been overwritten). Durable when it returns; on any error nothing has changed.
    */
   commit(entry: IndexedVideo): void;
-  /** Records that a known video now lies elsewhere. */
+  /** Records that a known video now lies elsewhere; its title follows the file's name. Throws `VIDEO_UNKNOWN` for others. */
   relocate(videoId: VideoId, path: string, modifiedMs: number): void;
   /** True when there was such a video. */
   remove(videoId: VideoId): boolean;

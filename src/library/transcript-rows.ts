@@ -1,0 +1,48 @@
+import type { Database } from 'better-sqlite3';
+import type { TimeSpan } from '../domain/time-span.js';
+import type { TranscriptLine, VideoId } from '../domain/video.js';
+import { filterSql, videoFilter } from './filter-sql.js';
+import { prepared } from './prepared-statement.js';
+import { searchableText } from './search-words.js';
+
+/** A row of `transcript_lines`. */
+export interface TranscriptRow {
+  readonly video_id: string;
+  readonly start_seconds: number;
+  readonly end_seconds: number;
+  readonly text: string;
+}
+
+/** A transcript line as the domain knows it. */
+export function transcriptLineFromRow(row: TranscriptRow): TranscriptLine {
+  return {
+    videoId: row.video_id,
+    span: { startSeconds: row.start_seconds, endSeconds: row.end_seconds },
+    text: row.text,
+  };
+}
+
+/** A video's lines in time order, those that overlap the span when there is one. */
+export function readTranscript(database: Database, videoId: VideoId, span?: TimeSpan): TranscriptLine[] {
+  const { where, parameters } = filterSql(videoFilter(videoId, span), 'span');
+  return prepared<TranscriptRow>(database, `SELECT * FROM transcript_lines WHERE ${where} ORDER BY start_seconds, id`)
+    .all(parameters)
+    .map(transcriptLineFromRow);
+}
+
+/** Adds a video's lines and makes them searchable. */
+export function insertTranscript(
+  database: Database,
+  videoId: VideoId,
+  lines: readonly Omit<TranscriptLine, 'videoId'>[],
+): void {
+  const insert = prepared(
+    database,
+    'INSERT INTO transcript_lines (video_id, start_seconds, end_seconds, text) VALUES (?, ?, ?, ?)',
+  );
+  const insertWords = prepared(database, 'INSERT INTO transcript_words (rowid, text) VALUES (?, ?)');
+  for (const { span, text } of lines) {
+    const { lastInsertRowid } = insert.run(videoId, span.startSeconds, span.endSeconds, text);
+    insertWords.run(lastInsertRowid, searchableText(text));
+  }
+}
