@@ -9,6 +9,8 @@ export interface LumaChange {
   readonly amount: number;
 }
 
+/** Sums of intervals are not exact; a frame that is due is not let go for that. */
+const timingTolerance = 1e-6;
 const samplesPerSecond = 2;
 /** Even in a still picture one frame in this time is kept. */
 const maxGapSeconds = 4;
@@ -27,7 +29,7 @@ export class FrameSampler {
   /** Whether this frame (in presentation order) should get a vector. */
   take(frame: VideoFrame): boolean {
     const { timeSeconds } = frame;
-    if (timeSeconds < this.#dueSeconds) return false;
+    if (timeSeconds < this.#dueSeconds - timingTolerance) return false;
     const interval = 1 / samplesPerSecond;
     this.#dueSeconds = (timeSeconds - this.#dueSeconds < interval ? this.#dueSeconds : timeSeconds) + interval;
     const sample = { timeSeconds, grid: toLumaGrid(frame) };

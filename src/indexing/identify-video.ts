@@ -15,24 +15,21 @@ export interface IdentifiedFile {
   readonly modifiedMs: number;
 }
 
-/** What the library has to do about a file. `replaced`: what it knew under this path that is there no longer. */
+/** What the library has to do about a file. */
 export type FileIdentity =
   | { readonly kind: 'unchanged'; readonly video: Video }
-  | (KnownContent & {
+  | { readonly kind: 'new'; readonly file: IdentifiedFile }
+  | {
       /**
-       * `touched`: the same bytes under the same path, only written anew. `copy`: the video's own file is still in its
-       * place. `moved`: it is not.
+       * `touched`: the same bytes under the same path, only written anew. `copy`: the same bytes as a video whose own
+       * file is still in its place. `moved`: the same bytes as a video whose file is not.
        */
       readonly kind: 'touched' | 'copy' | 'moved';
-    })
-  | { readonly kind: 'new'; readonly file: IdentifiedFile; readonly replaced: readonly Video[] };
-
-interface KnownContent {
-  /** The video of the library that holds the same bytes. */
-  readonly video: Video;
-  readonly file: IdentifiedFile;
-  readonly replaced: readonly Video[];
-}
+      readonly video: Video;
+      readonly file: IdentifiedFile;
+      /** Lay under this path until now. */
+      readonly displaced: Video | undefined;
+    };
 
 /**
  * Compares a file with the library: by size and modification time when its path is known, otherwise by content.
@@ -40,23 +37,22 @@ interface KnownContent {
  */
 export async function identifyVideo(
   path: string,
-  library: Pick<LibraryReader, 'videos'>,
+  library: Pick<LibraryReader, 'findByPath' | 'findByHash'>,
   signal?: AbortSignal,
 ): Promise<FileIdentity> {
-  const { size, mtimeMs } = await statFile(path);
+  const { size: sizeBytes, mtimeMs } = await statFile(path);
   const modifiedMs = Math.round(mtimeMs);
-  const videos = library.videos();
-  const here = videos.filter((video) => video.path === path);
-  const unchanged = here.find((video) => video.sizeBytes === size && video.modifiedMs === modifiedMs);
+  const unchanged = library.findByPath(path, sizeBytes, modifiedMs);
   if (unchanged) return { kind: 'unchanged', video: unchanged };
 
   const contentHash = await hashContent(path, signal);
-  const file = { path, id: contentHash.slice(0, 16), contentHash, sizeBytes: size, modifiedMs };
-  const replaced = here.filter((video) => video.contentHash !== contentHash);
-  const video = videos.find((candidate) => candidate.contentHash === contentHash);
-  if (!video) return { kind: 'new', file, replaced };
-  if (video.path === path) return { kind: 'touched', video, file, replaced };
-  return { kind: (await stillHolds(video, signal)) ? 'copy' : 'moved', video, file, replaced };
+  const file = { path, id: contentHash.slice(0, 16), contentHash, sizeBytes, modifiedMs };
+  const video = library.findByHash(contentHash);
+  if (!video) return { kind: 'new', file };
+  const here = library.findByPath(path);
+  const displaced = here?.id === video.id ? undefined : here;
+  if (video.path === path) return { kind: 'touched', video, file, displaced };
+  return { kind: (await stillHolds(video, signal)) ? 'copy' : 'moved', video, file, displaced };
 }
 
 /** SHA-256 of a file in 64 hex digits, read as a stream. Throws VIDEO_UNREADABLE, ABORTED. */

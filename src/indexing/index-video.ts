@@ -75,10 +75,12 @@ async function* readVideo(
     const secondsDone = Math.min(lastSeconds, durationSeconds);
     return { type: 'video-progress', path, secondsDone, secondsTotal: durationSeconds, framesPerSecond };
   };
+  const cancel = (): void => void pass.cancel();
+  signal?.addEventListener('abort', cancel, { once: true });
   try {
     const shortEdge = Math.max(encoders.frame.inputEdge, encoders.clip?.inputEdge ?? 0);
     const onWarning = (warning: string): void => void warnings.push(warning);
-    for await (const frame of readFrames(path, { shortEdge, onWarning, ...(signal && { signal }) })) {
+    for await (const frame of readFrames(path, { shortEdge, probe, onWarning, ...(signal && { signal }) })) {
       throwIfAborted(signal);
       await pass.push(frame);
       if (frames > 0) frameSeconds = frame.timeSeconds - lastSeconds;
@@ -96,8 +98,11 @@ async function* readVideo(
     yield progress();
     const decodedUntil = lastSeconds + frameSeconds;
     const damaged = warnings.length > warningsBefore;
-    return await pass.finish(damaged ? decodedUntil : Math.max(decodedUntil, durationSeconds));
+    const result = await pass.finish(damaged ? decodedUntil : Math.max(decodedUntil, durationSeconds));
+    throwIfAborted(signal);
+    return result;
   } finally {
+    signal?.removeEventListener('abort', cancel);
     await pass.cancel();
   }
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { AskreelError, type ErrorCode } from '../domain/coded-error.js';
 import type { Video } from '../domain/video.js';
-import type { LibraryWriter } from '../library/contracts.js';
+import type { LibraryReader, LibraryWriter } from '../library/contracts.js';
 import type { IndexingDependencies, IndexingEvent, IndexingOptions } from './contracts.js';
 import { identifyVideo, type FileIdentity } from './identify-video.js';
 import { indexVideo } from './index-video.js';
@@ -33,6 +33,7 @@ export async function* indexVideos(
   requireSameSpace(dependencies);
   const files = [...new Set(paths.map((path) => resolve(path)))];
   const counts = { indexed: 0, skipped: 0, moved: 0, failed: 0 };
+  const displaced: Video[] = [];
   let stoppedBy: ErrorCode | undefined;
   for (const [index, path] of files.entries()) {
     if (options.signal?.aborted) stoppedBy = 'ABORTED';
@@ -40,6 +41,7 @@ export async function* indexVideos(
     yield { type: 'video-started', path, index, total: files.length };
     try {
       const identity = await identifyVideo(path, dependencies.library, options.signal);
+      if ('displaced' in identity && identity.displaced) displaced.push(identity.displaced);
       for await (const event of applyIdentity(path, identity, dependencies, options)) {
         count(event, counts);
         yield event;
@@ -52,6 +54,7 @@ export async function* indexVideos(
       yield { type: 'video-failed', path, code: error.code, message: error.message, hint: error.hint };
     }
   }
+  if (stoppedBy === undefined) forgetDisplaced(displaced, dependencies.library);
   yield { type: 'finished', summary: { ...counts, ...(stoppedBy && { stoppedBy }) } };
 }
 
@@ -67,7 +70,6 @@ async function* applyIdentity(
     return;
   }
   if (identity.kind !== 'new') {
-    forget(identity.replaced, library);
     const { video, file } = identity;
     if (identity.kind !== 'copy') library.relocate(video.id, path, file.modifiedMs);
     if (identity.kind === 'moved') yield { type: 'video-moved', path, videoId: video.id, oldPath: video.path };
@@ -79,7 +81,6 @@ async function* applyIdentity(
   }
   const entry = yield* indexVideo(identity.file, dependencies, options);
   library.commit(entry);
-  forget(identity.replaced, library);
   yield {
     type: 'video-indexed',
     path,
@@ -92,9 +93,11 @@ async function* applyIdentity(
   };
 }
 
-/** Videos whose file now holds something else. */
-function forget(videos: readonly Video[], library: LibraryWriter): void {
-  for (const video of videos) library.remove(video.id);
+/** Forgets videos whose path now holds something else, unless they have turned up elsewhere since. */
+function forgetDisplaced(displaced: readonly Video[], library: LibraryReader & LibraryWriter): void {
+  for (const { id, path } of displaced) {
+    if (library.findVideo(id)?.path === path) library.remove(id);
+  }
 }
 
 function count(event: IndexingEvent, counts: Record<'indexed' | 'skipped' | 'moved' | 'failed', number>): void {

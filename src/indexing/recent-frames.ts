@@ -1,6 +1,9 @@
 import type { TimeSpan } from '../domain/time-span.js';
 import type { VideoFrame } from '../domain/rgb-image.js';
 
+/** Sums of intervals are not exact; a frame that is due is not let go for that. */
+const timingTolerance = 1e-6;
+
 /**
  * The last few seconds of a video at a limited rate, from which the frames of a window are picked once its shot's
  * end is known. Its size does not depend on the video's length.
@@ -16,9 +19,14 @@ export class RecentFrames {
     this.#intervalSeconds = 1 / options.framesPerSecond;
   }
 
+  /** Number of frames held. */
+  get size(): number {
+    return this.#frames.length;
+  }
+
   /** Takes a frame in presentation order; most frames of a fast video are let go. */
   push(frame: VideoFrame): void {
-    if (frame.timeSeconds < this.#dueSeconds) return;
+    if (frame.timeSeconds < this.#dueSeconds - timingTolerance) return;
     const late = frame.timeSeconds - this.#dueSeconds;
     this.#dueSeconds = (late < this.#intervalSeconds ? this.#dueSeconds : frame.timeSeconds) + this.#intervalSeconds;
     this.#frames.push(frame);

@@ -1,0 +1,44 @@
+/**
+ * How signals become one probability that a shot shows what was asked for: a logistic model over the features of
+ * `ShotSignals`, σ(bias + Σ weight × feature). Weights are fitted on held-out episodes; a pack may bring its own.
+ */
+export interface SignalWeights {
+  /** Log-odds of a shot about which nothing is known. */
+  readonly bias: number;
+  /** Per robust standard deviation by which the shot's best frame exceeds an unrelated frame. */
+  readonly frame: number;
+  /** The same for its best clip. */
+  readonly clip: number;
+  /** For all words of the description found in the shot's caption, in proportion to the share found. */
+  readonly caption: number;
+  /** For an action label whose words all occur in the description, in proportion to its probability. */
+  readonly action: number;
+  /** Per unit of log-odds of the Q-Former's match head. */
+  readonly match: number;
+}
+
+/** All numbers that retrieval is tuned by. */
+export interface FusionWeights {
+  /** For footage with captions, actions and clip tokens. */
+  readonly learned: SignalWeights;
+  /** For footage of which only vectors are known: unfamiliar, or indexed with a pack of frame and text towers only. */
+  readonly vectorsOnly: SignalWeights;
+  /** Probability from which the best moment counts as found. */
+  readonly foundProbability: number;
+  /** Moments below this share of the best one's probability are left out. */
+  readonly tailShare: number;
+  /** Probability of a subtitle that holds every word of the description; in proportion to the square of the share. */
+  readonly transcriptProbability: number;
+  /** Shots that are looked at again with the match head. */
+  readonly rerankedShots: number;
+}
+
+/** Used unless the pack brings weights of its own. */
+export const defaultFusionWeights: FusionWeights = {
+  learned: { bias: -5, frame: 0.3, clip: 0.5, caption: 3, action: 1, match: 0.5 },
+  vectorsOnly: { bias: -4.5, frame: 0.8, clip: 0.6, caption: 0, action: 0, match: 0 },
+  foundProbability: 0.5,
+  tailShare: 0.1,
+  transcriptProbability: 0.9,
+  rerankedShots: 16,
+};

@@ -1,0 +1,90 @@
+import { AskreelError, throwIfAborted } from '../domain/coded-error.js';
+import type { Moment } from '../domain/moment.js';
+import type { EncoderSet } from '../encoders/contracts.js';
+import type { LibraryFilter, LibraryReader } from '../library/contracts.js';
+import { adaptWords } from './adapt-words.js';
+import type { MomentQuery, MomentSearch, MomentSearchResult } from './contracts.js';
+import { deduplicateMoments } from './deduplicate-moments.js';
+import { defaultFusionWeights, type FusionWeights } from './fusion-weights.js';
+import { addNamedAction, gatherSignals } from './gather-signals.js';
+import { contentWords, toDescription } from './query-words.js';
+import { addMatches } from './rerank-shots.js';
+import { fuseSignals, type ShotSignals } from './shot-signals.js';
+import { toMoment } from './to-moment.js';
+import { findTranscriptMoments, isSpoken } from './transcript-moments.js';
+
+const nearestOffered = 3;
+/** Confidence left in a search for something that the encoder has never heard of. */
+const unknownWordConfidence = 0.05;
+
+/** What {@link LibraryMomentSearch} needs. */
+export interface MomentSearchDependencies {
+  readonly library: LibraryReader;
+  readonly encoders: Pick<EncoderSet, 'text' | 'qformer'>;
+  /** Default: {@link defaultFusionWeights}. */
+  readonly weights?: FusionWeights;
+}
+
+/**
+ * Finds moments by description: vectors, captions, actions and the match head vote on shots, subtitles bring moments
+ * of their own. Scores are calibrated for each query, so that "nothing matches" is a possible answer.
+ */
+export class LibraryMomentSearch implements MomentSearch {
+  readonly #library: LibraryReader;
+  readonly #encoders: MomentSearchDependencies['encoders'];
+  readonly #weights: FusionWeights;
+
+  constructor({ library, encoders, weights = defaultFusionWeights }: MomentSearchDependencies) {
+    this.#library = library;
+    this.#encoders = encoders;
+    this.#weights = weights;
+  }
+
+  /** Throws BAD_ARGUMENT for an empty description, ABORTED. */
+  async search(query: MomentQuery): Promise<MomentSearchResult> {
+    const { description, signal, limit = 5 } = query;
+    if (description.trim() === '') throw new AskreelError('BAD_ARGUMENT', 'The description is empty.');
+    throwIfAborted(signal);
+    const filter: LibraryFilter = {
+      ...(query.videoIds && { videoIds: query.videoIds }),
+      ...(query.span && { span: query.span }),
+    };
+    const wanted = toDescription(description);
+    const { text, unknownWords } = adaptWords(wanted, this.#encoders.text);
+    const unheard = unknownWords.filter((word) => !isSpoken(word, filter, this.#library));
+    const spoken = findTranscriptMoments(contentWords(wanted), filter, this.#library, this.#weights);
+    const seen = (await this.#rankShots(text, filter, signal)).map(({ signals, score }) => toMoment(signals, score));
+
+    // What the encoder has no word for cannot be seen by it: then only what is said counts.
+    const ranked = deduplicateMoments(unknownWords.length > 0 ? spoken : [...seen, ...spoken]);
+    const best = ranked[0]?.score ?? 0;
+    const confidence = unheard.length > 0 ? Math.min(best, unknownWordConfidence) : best;
+    if (confidence < this.#weights.foundProbability) {
+      const nearest = deduplicateMoments([...seen, ...spoken]).slice(0, nearestOffered);
+      return { moments: [], verdict: 'nothing-matches', confidence, nearest, unknownWords };
+    }
+    const moments = ranked.filter((moment: Moment) => moment.score >= this.#weights.tailShare * best).slice(0, limit);
+    return { moments, verdict: 'found', confidence, nearest: [], unknownWords };
+  }
+
+  async #rankShots(
+    text: string,
+    filter: LibraryFilter,
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly signals: ShotSignals; readonly score: number }[]> {
+    const [embedding] = await this.#encoders.text.encode([text]);
+    throwIfAborted(signal);
+    if (!embedding) return [];
+    const words = contentWords(text);
+    const scored = (shots: readonly ShotSignals[]): { signals: ShotSignals; score: number }[] =>
+      shots
+        .map((signals) => ({ signals, score: fuseSignals(signals, this.#weights) }))
+        .sort((a, b) => b.score - a.score);
+    const candidates = scored(gatherSignals({ embedding, words, filter }, this.#library));
+    const looked = candidates.slice(0, this.#weights.rerankedShots).map(({ signals }) => signals);
+    for (const signals of looked) addNamedAction(signals, words, this.#library);
+    if (this.#encoders.qformer) await addMatches(looked, text, this.#library, this.#encoders.qformer);
+    throwIfAborted(signal);
+    return scored(candidates.map(({ signals }) => signals));
+  }
+}

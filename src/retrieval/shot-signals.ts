@@ -1,0 +1,53 @@
+import type { TimeSpan } from '../domain/time-span.js';
+import type { Shot, Video } from '../domain/video.js';
+import type { FusionWeights, SignalWeights } from './fusion-weights.js';
+
+/** All that speaks for one shot. A signal is absent when it did not come up. */
+export interface ShotSignals {
+  readonly video: Video;
+  readonly shot: Shot;
+  /** The best frame: its cosine, and by how many deviations it exceeds an unrelated frame. */
+  frame?: { readonly timeSeconds: number; readonly cosine: number; readonly deviations: number };
+  /** The best clip, in the same way. */
+  clip?: { readonly clipId: number; readonly span: TimeSpan; readonly cosine: number; readonly deviations: number };
+  /** Share of the description's content words that the caption holds, 0 to 1. */
+  caption?: number;
+  /** An action whose label the description names. */
+  action?: { readonly label: string; readonly probability: number };
+  /** Probability of the match head, 0 to 1. */
+  match?: number;
+}
+
+/** Deviations are not followed beyond this: one freak vector must not outvote everything else. */
+const largestDeviations = 8;
+const largestLogOdds = 6;
+
+/** Probability, 0 to 1, that the shot shows what was asked for. */
+export function fuseSignals(signals: ShotSignals, weights: FusionWeights): number {
+  const chosen = isLearned(signals) ? weights.learned : weights.vectorsOnly;
+  return 1 / (1 + Math.exp(-logOdds(signals, chosen)));
+}
+
+function logOdds(signals: ShotSignals, weights: SignalWeights): number {
+  return (
+    weights.bias +
+    weights.frame * clamp(signals.frame?.deviations ?? 0, largestDeviations) +
+    weights.clip * clamp(signals.clip?.deviations ?? 0, largestDeviations) +
+    weights.caption * (signals.caption ?? 0) +
+    weights.action * (signals.action?.probability ?? 0) +
+    weights.match * (signals.match === undefined ? 0 : clamp(toLogOdds(signals.match), largestLogOdds))
+  );
+}
+
+/** Whether the models' words about this shot were kept. */
+function isLearned({ video, shot }: ShotSignals): boolean {
+  return video.familiarity === 'familiar' && shot.caption !== undefined;
+}
+
+function toLogOdds(probability: number): number {
+  return Math.log(Math.max(probability, 1e-9) / Math.max(1 - probability, 1e-9));
+}
+
+function clamp(value: number, largest: number): number {
+  return Math.max(-largest, Math.min(largest, value));
+}
