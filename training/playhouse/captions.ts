@@ -41,7 +41,10 @@ export function describeScene(random: Random, scene: Scene): Description {
     return { text, claims: { ...full, action, ...(scene.bystander && { bystander: scene.bystander }) } };
   }
   if (roll < 0.44) {
-    return { text: `${naming(random, actor)} ${phraseOf(random, action)} ${placePhrases[place]}`, claims: { ...full, action } };
+    return {
+      text: `${naming(random, actor)} ${phraseOf(random, action)} ${placePhrases[place]}`,
+      claims: { ...full, action },
+    };
   }
   if (roll < 0.58) {
     const text = `${naming(random, actor)} ${phraseOf(random, action)}`;
@@ -50,11 +53,19 @@ export function describeScene(random: Random, scene: Scene): Description {
   if (roll < 0.72) return { text: `${naming(random, actor)} ${placePhrases[place]}`, claims: full };
   if (roll < 0.8) return { text: naming(random, actor), claims: { actor: actor.kind, colour: actor.colour } };
   if (roll < 0.86) {
-    return { text: `${withArticle(actor.kind)} ${phraseOf(random, action)} ${placePhrases[place]}`, claims: { actor: actor.kind, action, place } };
+    return {
+      text: `${withArticle(actor.kind)} ${phraseOf(random, action)} ${placePhrases[place]}`,
+      claims: { actor: actor.kind, action, place },
+    };
   }
-  if (roll < 0.91) return { text: `${withArticle(actor.kind)} ${placePhrases[place]}`, claims: { actor: actor.kind, place } };
-  if (roll < 0.95) return { text: `something ${actor.colour} ${phraseOf(random, action)}`, claims: { colour: actor.colour, action } };
-  return { text: `${random.pick(['someone', 'something'])} ${phraseOf(random, action)} ${placePhrases[place]}`, claims: { action, place } };
+  if (roll < 0.91)
+    return { text: `${withArticle(actor.kind)} ${placePhrases[place]}`, claims: { actor: actor.kind, place } };
+  if (roll < 0.95)
+    return { text: `something ${actor.colour} ${phraseOf(random, action)}`, claims: { colour: actor.colour, action } };
+  return {
+    text: `${random.pick(['someone', 'something'])} ${phraseOf(random, action)} ${placePhrases[place]}`,
+    claims: { action, place },
+  };
 }
 
 function naming(random: Random, actor: Performer): string {

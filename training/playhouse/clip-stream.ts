@@ -32,7 +32,12 @@ async function streamClips(): Promise<void> {
   }
 }
 
-function makeRecord(random: Random, renderer: SceneRenderer, frames: number, combinations: SceneChoice['combinations']): Buffer {
+function makeRecord(
+  random: Random,
+  renderer: SceneRenderer,
+  frames: number,
+  combinations: SceneChoice['combinations'],
+): Buffer {
   const scene = chooseScene(random, { combinations });
   const window = chooseWindow(random, scene);
   const track: number[][] = [];
@@ -65,12 +70,20 @@ function makeRecord(random: Random, renderer: SceneRenderer, frames: number, com
 function trackAt(scene: Scene, seconds: number): number[] {
   const pose = poseAt(scene, seconds);
   const tall = 100 * scene.size * pose.scale * pose.stretch;
-  const numbers = [pose.x / stage.width, (scene.groundY - pose.lift - tall / 2) / stage.height, tall / stage.height, pose.alpha];
+  const numbers = [
+    pose.x / stage.width,
+    (scene.groundY - pose.lift - tall / 2) / stage.height,
+    tall / stage.height,
+    pose.alpha,
+  ];
   return numbers.map((value) => Math.round(value * 1000) / 1000);
 }
 
 /** Mostly the whole shot, as indexing sees it; otherwise a part that still holds most of the action. */
-function chooseWindow(random: Random, scene: Scene): { start: number; end: number; fadeAt: (seconds: number) => number } {
+function chooseWindow(
+  random: Random,
+  scene: Scene,
+): { start: number; end: number; fadeAt: (seconds: number) => number } {
   const { durationSeconds, actionStart, actionEnd } = scene;
   const slack = 0.15 * (actionEnd - actionStart);
   const whole = random.chance(0.6);

@@ -120,7 +120,12 @@ const drawings: Readonly<Record<ActorKind, Draw>> = {
   car: (context) => {
     paint(context, polygon([-34, -38], [-22, -66], [22, -66], [34, -38]));
     paint(context, box(-58, -42, 116, 30, 9));
-    paintAll(context, '#bfe3f2', polygon([-26, -42], [-18, -60], [-2, -60], [-2, -42]), polygon([26, -42], [18, -60], [2, -60], [2, -42]));
+    paintAll(
+      context,
+      '#bfe3f2',
+      polygon([-26, -42], [-18, -60], [-2, -60], [-2, -42]),
+      polygon([26, -42], [18, -60], [2, -60], [2, -42]),
+    );
     paintAll(context, dark, ellipse(-33, -11, 13, 13), ellipse(33, -11, 13, 13));
     paintAll(context, '#c9c9d2', ellipse(-33, -11, 5, 5), ellipse(33, -11, 5, 5));
   },
@@ -157,7 +162,14 @@ const drawings: Readonly<Record<ActorKind, Draw>> = {
     paintAll(context, pale, box(-52, -30, 104, 6, 1));
   },
   robot: (context) => {
-    paintAll(context, '#8e8e9c', box(-20, -22, 13, 22), box(7, -22, 13, 22), box(-42, -62, 11, 32), box(31, -62, 11, 32));
+    paintAll(
+      context,
+      '#8e8e9c',
+      box(-20, -22, 13, 22),
+      box(7, -22, 13, 22),
+      box(-42, -62, 11, 32),
+      box(31, -62, 11, 32),
+    );
     paint(context, box(-30, -68, 60, 48, 3));
     paintAll(context, '#bfe3f2', box(-15, -58, 30, 20, 2));
     paint(context, box(-22, -98, 44, 27, 3));

@@ -48,7 +48,10 @@ function hills(context: SKRSContext2D, random: Random, y: number, height: number
 function pine(context: SKRSContext2D, x: number, y: number, size: number, colour: string, cap: string): void {
   for (let tier = 0; tier < 3; tier += 1) {
     const top = y - size * (0.45 + tier * 0.27);
-    for (const [fill, reach, depth] of [[colour, 0.34 - tier * 0.07, 0.42], [cap, 0.16 - tier * 0.03, 0.18]] as const) {
+    for (const [fill, reach, depth] of [
+      [colour, 0.34 - tier * 0.07, 0.42],
+      [cap, 0.16 - tier * 0.03, 0.18],
+    ] as const) {
       context.fillStyle = fill;
       context.beginPath();
       context.moveTo(x, top - size * 0.1);
@@ -74,7 +77,7 @@ const drawings: Readonly<Record<Place, (context: SKRSContext2D, random: Random) 
   },
   street: (context, random) => {
     sky(context, '#c9d3de', '#eef0f2');
-    for (let x = left; x < left + width; ) {
+    for (let x = left; x < left + width;) {
       const w = random.between(44, 74);
       const h = random.between(74, 140);
       block(context, x, 168 - h, w - 3, h, random.pick(['#a99c94', '#b7a99a', '#8f98a6', '#9d8f8a']));
@@ -115,14 +118,16 @@ const drawings: Readonly<Record<Place, (context: SKRSContext2D, random: Random) 
     context.beginPath();
     context.arc(x, 120, 34, Math.PI, 0);
     context.fill();
-    for (let shell = 0; shell < 12; shell += 1) disc(context, random.between(left, 340), random.between(176, 240), 2, '#d9b873');
+    for (let shell = 0; shell < 12; shell += 1)
+      disc(context, random.between(left, 340), random.between(176, 240), 2, '#d9b873');
   },
   night: (context, random) => {
     sky(context, '#0d1436', '#2c3a6e');
     const moon = random.between(30, 290);
     disc(context, moon, 42, 20, '#f4edc8');
     disc(context, moon + 8, 37, 17, '#172049');
-    for (let star = 0; star < 40; star += 1) disc(context, random.between(left, 344), random.between(-20, 130), random.between(0.7, 1.8), '#fdf7d8');
+    for (let star = 0; star < 40; star += 1)
+      disc(context, random.between(left, 344), random.between(-20, 130), random.between(0.7, 1.8), '#fdf7d8');
     hills(context, random, 162, 34, '#1c2a4a');
     hills(context, random, 178, 10, '#16213a');
   },
@@ -130,9 +135,17 @@ const drawings: Readonly<Record<Place, (context: SKRSContext2D, random: Random) 
     sky(context, '#b8c6d6', '#e9eef4');
     hills(context, random, 160, 38, '#d4dfea');
     for (let tree = 0; tree < 5; tree += 1) {
-      pine(context, left + (width / 5) * (tree + random.between(0.2, 0.8)), 172, random.between(70, 104), '#55796a', '#f4f8fb');
+      pine(
+        context,
+        left + (width / 5) * (tree + random.between(0.2, 0.8)),
+        172,
+        random.between(70, 104),
+        '#55796a',
+        '#f4f8fb',
+      );
     }
     hills(context, random, 174, 6, '#f3f7fb');
-    for (let flake = 0; flake < 46; flake += 1) disc(context, random.between(left, 344), random.between(-20, 240), random.between(1, 2.4), '#ffffff');
+    for (let flake = 0; flake < 46; flake += 1)
+      disc(context, random.between(left, 344), random.between(-20, 240), random.between(1, 2.4), '#ffffff');
   },
 };

@@ -56,14 +56,7 @@ export class SceneRenderer {
 
   /** The picture as RGB24. */
   rgb(): Uint8Array {
-    const rgba = this.#context.getImageData(0, 0, this.width, this.height).data;
-    const rgb = new Uint8Array(this.width * this.height * 3);
-    for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
-      rgb[to] = rgba[from] as number;
-      rgb[to + 1] = rgba[from + 1] as number;
-      rgb[to + 2] = rgba[from + 2] as number;
-    }
-    return rgb;
+    return toRgb(this.#canvas);
   }
 
   #useCamera(context: SKRSContext2D, scene: Scene, seconds: number): void {
@@ -88,6 +81,19 @@ export class SceneRenderer {
     const margin = backdropMargin;
     context.drawImage(this.#backdrop, -margin, -margin, stage.width + 2 * margin, stage.height + 2 * margin);
   }
+}
+
+/** A canvas's pixels as RGB24, row by row. */
+export function toRgb(canvas: Canvas): Uint8Array {
+  const { width, height } = canvas;
+  const rgba = canvas.getContext('2d').getImageData(0, 0, width, height).data;
+  const rgb = new Uint8Array(width * height * 3);
+  for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
+    rgb[to] = rgba[from] as number;
+    rgb[to + 1] = rgba[from + 1] as number;
+    rgb[to + 2] = rgba[from + 2] as number;
+  }
+  return rgb;
 }
 
 function drawBystander(context: SKRSContext2D, scene: Scene, bystander: Performer): void {
@@ -184,5 +190,10 @@ export function actorBoxAt(scene: Scene, seconds: number): ActorBox | undefined 
   const tall = 104 * scale * pose.stretch;
   const x = Math.max(0, pose.x - half);
   const y = Math.max(0, scene.groundY - pose.lift - tall);
-  return { x, y, width: Math.min(stage.width, pose.x + half) - x, height: Math.min(stage.height, scene.groundY - pose.lift) - y };
+  return {
+    x,
+    y,
+    width: Math.min(stage.width, pose.x + half) - x,
+    height: Math.min(stage.height, scene.groundY - pose.lift) - y,
+  };
 }

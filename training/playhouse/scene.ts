@@ -1,5 +1,15 @@
 import type { Random } from './random.js';
-import { actions, actors, colours, isHeldOut, places, type Action, type ActorKind, type Colour, type Place } from './world.js';
+import {
+  actions,
+  actors,
+  colours,
+  isHeldOut,
+  places,
+  type Action,
+  type ActorKind,
+  type Colour,
+  type Place,
+} from './world.js';
 
 /** The stage in its own units; every picture is drawn in these and scaled to the size asked for. */
 export const stage = { width: 320, height: 240 } as const;

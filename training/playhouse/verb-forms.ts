@@ -1,7 +1,12 @@
 /** English verb forms of the action phrases, whose first word is a verb in the third person (`moves left`). */
 
 const infinitives: Readonly<Record<string, string>> = {
-  flies: 'fly', goes: 'go', does: 'do', vanishes: 'vanish', approaches: 'approach', crouches: 'crouch',
+  flies: 'fly',
+  goes: 'go',
+  does: 'do',
+  vanishes: 'vanish',
+  approaches: 'approach',
+  crouches: 'crouch',
 };
 const doubled = new Set(['sit', 'put', 'get', 'drop', 'hop', 'set', 'tip', 'shut']);
 

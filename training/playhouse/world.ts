@@ -64,8 +64,22 @@ export const actionSynonyms: Readonly<Record<Action, readonly string[]>> = {
 
 /** What the narrator talks about; never visible, so that only the transcript can answer. */
 export const topics = [
-  'lighthouse', 'lantern', 'treasure map', 'old clock', 'silver key', 'birthday cake', 'lost letter', 'thunderstorm',
-  'secret garden', 'brass trumpet', 'paper crown', 'wooden bridge', 'honey jar', 'magic mirror', 'morning train', 'golden feather',
+  'lighthouse',
+  'lantern',
+  'treasure map',
+  'old clock',
+  'silver key',
+  'birthday cake',
+  'lost letter',
+  'thunderstorm',
+  'secret garden',
+  'brass trumpet',
+  'paper crown',
+  'wooden bridge',
+  'honey jar',
+  'magic mirror',
+  'morning train',
+  'golden feather',
 ] as const;
 export type Topic = (typeof topics)[number];
 
