@@ -2,7 +2,7 @@ import type { ErrorCode } from '../domain/coded-error.js';
 import type { Familiarity, VideoId } from '../domain/video.js';
 import type { EncoderSet } from '../encoders/contracts.js';
 import type { LibraryReader, LibraryWriter } from '../library/contracts.js';
-import type { ReadFrames, ShotDetector, SubtitleCue, VideoProbe } from '../media/contracts.js';
+import type { Media, ShotDetector } from '../media/contracts.js';
 
 /** How shots are divided for the clip encoder, in source seconds. */
 export interface ClipWindowing {
@@ -16,14 +16,9 @@ export interface ClipWindowing {
 export interface IndexingDependencies {
   readonly library: LibraryReader & LibraryWriter;
   readonly encoders: EncoderSet;
-  readonly probeVideo: (path: string, options: { readonly signal?: AbortSignal }) => Promise<VideoProbe>;
-  readonly readFrames: ReadFrames;
+  readonly media: Pick<Media, 'probeVideo' | 'readFrames' | 'readSubtitles'>;
+  /** A fresh detector for each video. */
   readonly createShotDetector: () => ShotDetector;
-  /** Cues of sidecar and embedded subtitles, in time order; empty when there are none. */
-  readonly readSubtitles: (
-    probe: VideoProbe,
-    options: { readonly signal?: AbortSignal; readonly onWarning?: (warning: string) => void },
-  ) => Promise<readonly SubtitleCue[]>;
   /** The windows that the pack's clip encoder was trained on (default 4 s, whole shots up to 6.5 s). */
   readonly clipWindowing?: ClipWindowing;
   /** The clock behind `indexedAt` (default: the system's). */

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { AskreelError, throwIfAborted } from '../domain/coded-error.js';
 import type { Video, VideoId } from '../domain/video.js';
 import type { LibraryReader } from '../library/contracts.js';
+import { hashFile } from '../media/hash-file.js';
+import { requireVideoFile } from '../media/require-video-file.js';
 
 /** A file whose content is known by its hash. */
 export interface IdentifiedFile {
@@ -40,12 +39,13 @@ export async function identifyVideo(
   library: Pick<LibraryReader, 'findByPath' | 'findByHash'>,
   signal?: AbortSignal,
 ): Promise<FileIdentity> {
-  const { size: sizeBytes, mtimeMs } = await statFile(path);
+  await requireVideoFile(path);
+  const { size: sizeBytes, mtimeMs } = await stat(path);
   const modifiedMs = Math.round(mtimeMs);
   const unchanged = library.findByPath(path, sizeBytes, modifiedMs);
   if (unchanged) return { kind: 'unchanged', video: unchanged };
 
-  const contentHash = await hashContent(path, signal);
+  const contentHash = await hashFile(path, signal);
   const file = { path, id: contentHash.slice(0, 16), contentHash, sizeBytes, modifiedMs };
   const video = library.findByHash(contentHash);
   if (!video) return { kind: 'new', file };
@@ -55,44 +55,10 @@ export async function identifyVideo(
   return { kind: (await stillHolds(video, signal)) ? 'copy' : 'moved', video, file, displaced };
 }
 
-/** SHA-256 of a file in 64 hex digits, read as a stream. Throws VIDEO_UNREADABLE, ABORTED. */
-export async function hashContent(path: string, signal?: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, ...(signal && { signal }) })) {
-      hash.update(chunk as Buffer);
-    }
-  } catch (cause) {
-    throwIfAborted(signal);
-    throw asFileError(path, cause);
-  }
-  return hash.digest('hex');
-}
-
-async function statFile(path: string): Promise<{ readonly size: number; readonly mtimeMs: number }> {
-  const stats = await stat(path).catch((cause: unknown) => {
-    throw asFileError(path, cause);
-  });
-  if (stats.isFile() && stats.size === 0) {
-    throw new AskreelError('VIDEO_EMPTY', `${path} is empty.`, { hint: 'Copy the file again; it holds no bytes.' });
-  }
-  return stats;
-}
-
 /** Whether a known video's own file still has its content; read only when its size is right but its time is not. */
 async function stillHolds(video: Video, signal: AbortSignal | undefined): Promise<boolean> {
   const stats = await stat(video.path).catch(() => undefined);
   if (stats?.size !== video.sizeBytes) return false;
   if (Math.round(stats.mtimeMs) === video.modifiedMs) return true;
-  return (await hashContent(video.path, signal)) === video.contentHash;
-}
-
-function asFileError(path: string, cause: unknown): AskreelError {
-  const code = (cause as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    const hint = 'Check the path; a video on a removable disk needs the disk.';
-    return new AskreelError('VIDEO_NOT_FOUND', `There is no file ${path}.`, { hint, cause });
-  }
-  const hint = 'Check the permissions of the file and of its folder.';
-  return new AskreelError('VIDEO_UNREADABLE', `${path} cannot be read (${code ?? String(cause)}).`, { hint, cause });
+  return (await hashFile(video.path, signal)) === video.contentHash;
 }

@@ -28,7 +28,7 @@ export async function* indexVideo(
 ): AsyncGenerator<VideoProgressEvent, IndexedVideo> {
   const { path } = file;
   throwIfAborted(signal);
-  const probe = await dependencies.probeVideo(path, { ...(signal && { signal }) });
+  const probe = await dependencies.media.probeVideo(path, { ...(signal && { signal }) });
   const warnings = [...probe.warnings];
   const transcript = await readTranscript(probe, dependencies, warnings, signal);
   const pass = yield* readVideo(probe, dependencies, warnings, signal);
@@ -56,7 +56,7 @@ export async function* indexVideo(
 
 async function* readVideo(
   probe: VideoProbe,
-  { encoders, readFrames, createShotDetector, clipWindowing }: IndexingDependencies,
+  { encoders, media, createShotDetector, clipWindowing }: IndexingDependencies,
   warnings: string[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<VideoProgressEvent, VideoPassResult> {
@@ -80,7 +80,7 @@ async function* readVideo(
   try {
     const shortEdge = Math.max(encoders.frame.inputEdge, encoders.clip?.inputEdge ?? 0);
     const onWarning = (warning: string): void => void warnings.push(warning);
-    for await (const frame of readFrames(path, { shortEdge, probe, onWarning, ...(signal && { signal }) })) {
+    for await (const frame of media.readFrames(path, { shortEdge, probe, onWarning, ...(signal && { signal }) })) {
       throwIfAborted(signal);
       await pass.push(frame);
       if (frames > 0) frameSeconds = frame.timeSeconds - lastSeconds;
@@ -110,14 +110,14 @@ async function* readVideo(
 /** Subtitles are welcome, never needed: what cannot be read is a warning. */
 async function readTranscript(
   probe: VideoProbe,
-  { readSubtitles }: IndexingDependencies,
+  { media }: IndexingDependencies,
   warnings: string[],
   signal: AbortSignal | undefined,
 ): Promise<Omit<TranscriptLine, 'videoId'>[]> {
-  const onWarning = (warning: string): void => void warnings.push(warning);
   try {
-    const cues = await readSubtitles(probe, { onWarning, ...(signal && { signal }) });
-    return cues.map(({ span, text }) => ({ span, text }));
+    const track = await media.readSubtitles(probe.path, { probe, ...(signal && { signal }) });
+    warnings.push(...track.warnings);
+    return track.cues.map(({ span, text }) => ({ span, text }));
   } catch (error) {
     throwIfAborted(signal);
     if (!AskreelError.isInstance(error)) throw error;

@@ -14,6 +14,7 @@ const stoppingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'DISK_FULL',
   'FFMPEG_MISSING',
   'LIBRARY_LOCKED',
+  'LIBRARY_UNREACHABLE',
   'SPACE_MISMATCH',
 ]);
 

@@ -22,17 +22,18 @@ const leadIns = [
 
 /** A description as a caption would put it: lower case, without question words, politeness and closing marks. */
 export function toDescription(text: string): string {
-  let description = text
+  const tidy = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .replace(/[\s?!.,;:"”“]+$/u, '')
     .trim();
+  let description = tidy;
   for (let before = ''; before !== description;) {
     before = description;
     for (const leadIn of leadIns) description = description.replace(leadIn, '').trim();
   }
-  return description || text.trim().toLowerCase();
+  return description || tidy || text.trim();
 }
 
 /** All words of a text in lower case, in order. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { AskreelError } from '../../src/domain/coded-error.js';
 import type { VideoFrame } from '../../src/domain/rgb-image.js';
 import type { IndexingDependencies } from '../../src/indexing/contracts.js';
+import type { SubtitleTrack } from '../../src/media/contracts.js';
 import { createColourEncoders } from './colour-encoders.js';
 import { MemoryLibrary } from './memory-library.js';
 
@@ -24,29 +25,36 @@ export async function writeFootage(path: string, takes: readonly ColourTake[]): 
 
 /** Lower rooms that play JSON takes as frames, cut between takes, and keep everything in memory. */
 export function createColourDependencies(
-  overrides: Partial<IndexingDependencies> = {},
+  overrides: Partial<Omit<IndexingDependencies, 'library' | 'media'>> & {
+    readonly media?: Partial<IndexingDependencies['media']>;
+  } = {},
 ): IndexingDependencies & { readonly library: MemoryLibrary } {
+  const { media: mediaOverrides, ...others } = overrides;
   return {
     library: new MemoryLibrary(),
     encoders: createColourEncoders(),
-    probeVideo: (path) => {
-      const takes = readTakes(path);
-      return Promise.resolve({
-        path,
-        durationSeconds: takes.reduce((sum, take) => sum + take.seconds, 0),
-        width: 8,
-        height: 6,
-        rotationDegrees: 0,
-        codec: 'json',
-        averageFrameRate: framesPerSecond,
-        promisedFrames: undefined,
-        videoStreamIndex: 0,
-        hasAudio: false,
-        subtitleStreams: [],
-        warnings: [],
-      });
+    media: {
+      probeVideo: (path: string) => {
+        const takes = readTakes(path);
+        return Promise.resolve({
+          path,
+          durationSeconds: takes.reduce((sum, take) => sum + take.seconds, 0),
+          width: 8,
+          height: 6,
+          rotationDegrees: 0,
+          codec: 'json',
+          averageFrameRate: framesPerSecond,
+          promisedFrames: undefined,
+          videoStreamIndex: 0,
+          hasAudio: false,
+          subtitleStreams: [],
+          warnings: [],
+        });
+      },
+      readFrames: (path: string) => playTakes(readTakes(path)),
+      readSubtitles: () => Promise.resolve(subtitles([])),
+      ...mediaOverrides,
     },
-    readFrames: (path) => playTakes(readTakes(path)),
     createShotDetector: () => {
       let hue = '';
       return {
@@ -58,11 +66,15 @@ export function createColourDependencies(
         finish: () => [],
       };
     },
-    readSubtitles: () => Promise.resolve([]),
     clipWindowing: { windowSeconds: 4, maxWindowSeconds: 6.5 },
     now: () => new Date('2030-01-01T00:00:00Z'),
-    ...overrides,
-  } as IndexingDependencies & { readonly library: MemoryLibrary };
+    ...others,
+  };
+}
+
+/** A track of these lines. */
+export function subtitles(cues: SubtitleTrack['cues'], warnings: readonly string[] = []): SubtitleTrack {
+  return { cues, origin: 'lights.srt', language: undefined, warnings };
 }
 
 /** The frames of some takes, `framesPerSecond` of them a second. */

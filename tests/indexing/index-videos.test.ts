@@ -6,7 +6,7 @@ import { AskreelError } from '../../src/domain/coded-error.js';
 import type { IndexingDependencies, IndexingEvent, IndexingSummary } from '../../src/indexing/contracts.js';
 import { indexVideos } from '../../src/indexing/index-videos.js';
 import { createColourEncoders } from './colour-encoders.js';
-import { createColourDependencies, writeFootage, type ColourTake } from './colour-footage.js';
+import { createColourDependencies, subtitles, writeFootage, type ColourTake } from './colour-footage.js';
 
 const red: ColourTake = { seconds: 5, colour: [1, 0, 0], from: 60, to: 220 };
 const blue: ColourTake = { seconds: 4, colour: [0, 0, 1], from: 220, to: 60 };
@@ -43,7 +43,10 @@ function summaryOf(events: readonly IndexingEvent[]): IndexingSummary | undefine
 describe('indexVideos', () => {
   it('keeps shots, captions, actions, vectors and subtitle lines of a video', async () => {
     const dependencies = createColourDependencies({
-      readSubtitles: () => Promise.resolve([{ span: { startSeconds: 1, endSeconds: 2 }, text: 'a lighthouse' }]),
+      media: {
+        readSubtitles: () =>
+          Promise.resolve(subtitles([{ span: { startSeconds: 1, endSeconds: 2 }, text: 'a lighthouse' }])),
+      },
     });
     await run([await writeFootage(join(folder, 'lights.mp4'), [red, blue])], dependencies);
     const [entry] = dependencies.library.entries.values();
@@ -106,7 +109,9 @@ describe('indexVideos', () => {
 
   it('holds learned captions and actions of unfamiliar footage back and says which pack to get', async () => {
     const dependencies = createColourDependencies({
-      readSubtitles: () => Promise.resolve([{ span: { startSeconds: 1, endSeconds: 2 }, text: 'hello' }]),
+      media: {
+        readSubtitles: () => Promise.resolve(subtitles([{ span: { startSeconds: 1, endSeconds: 2 }, text: 'hello' }])),
+      },
     });
     const events = await run([await writeFootage(join(folder, 'real.mp4'), [magenta])], dependencies);
     const [entry] = dependencies.library.entries.values();
@@ -197,7 +202,9 @@ describe('indexVideos', () => {
 
   it('keeps a video whose subtitles cannot be read, with a warning', async () => {
     const dependencies = createColourDependencies({
-      readSubtitles: () => Promise.reject(new AskreelError('SUBTITLE_DAMAGED', 'lights.srt is not a subtitle file.')),
+      media: {
+        readSubtitles: () => Promise.reject(new AskreelError('SUBTITLE_DAMAGED', 'lights.srt is not a subtitle file.')),
+      },
     });
     const events = await run([await writeFootage(join(folder, 'lights.mp4'), [red])], dependencies);
     expect(outcomes(events)).toEqual(['video-indexed']);
@@ -240,15 +247,18 @@ describe('indexVideos', () => {
       encode: () => Promise.reject(new AskreelError('MODEL_FAILED', 'The model broke.')),
     };
     const dependencies = createColourDependencies({ encoders: createColourEncoders({ frame }) });
-    const { readFrames } = dependencies;
+    const { media } = dependencies;
     const watched: IndexingDependencies = {
       ...dependencies,
-      readFrames: async function* (path, options) {
-        try {
-          yield* readFrames(path, options);
-        } finally {
-          closed = true;
-        }
+      media: {
+        ...media,
+        readFrames: async function* (path, options) {
+          try {
+            yield* media.readFrames(path, options);
+          } finally {
+            closed = true;
+          }
+        },
       },
     };
     const events = await run([await writeFootage(join(folder, 'one.mp4'), [{ ...red, seconds: 60 }])], watched);
