@@ -1,0 +1,120 @@
+import type { Answer } from '../domain/answer.js';
+import type { VideoId } from '../domain/video.js';
+import type { ClipEncoder } from '../encoders/contracts.js';
+import type { LibraryReader } from '../library/contracts.js';
+import type { ReadFrames } from '../media/contracts.js';
+import type { MomentSearch } from '../retrieval/contracts.js';
+import type { Rate } from './rate.js';
+import type { ExpectedAnswer } from './truth-set.js';
+
+/** What is scored: a library that holds the truth's videos, and what answers from it. */
+export interface EvaluationDependencies {
+  readonly library: LibraryReader;
+  readonly search: MomentSearch;
+  /** Answers one question from one video; no question knows another. */
+  readonly ask: (question: string, videoId: VideoId, signal?: AbortSignal) => Promise<Answer>;
+  readonly readFrames: ReadFrames;
+  /** The pack's clip encoder: tells the direction pairs apart. Without it that score is `null`. */
+  readonly clip?: ClipEncoder;
+  /** The baseline that sees one frame (`framesPerClip` 1), trained like `clip`. Without it its scores are `null`. */
+  readonly frameAction?: ClipEncoder;
+}
+
+export interface EvaluationOptions {
+  /** Ends the run with `ABORTED`. */
+  readonly signal?: AbortSignal;
+}
+
+/** Text → shot, over the whole library. */
+export interface RetrievalScore {
+  /** Shares of queries whose shot is among the first 1, 5, 10 moments (temporal IoU ≥ 0.5). */
+  readonly r1: Rate;
+  readonly r5: Rate;
+  readonly r10: Rate;
+  /** A query that is not found among 10 counts as rank 11. */
+  readonly medianRank: number | null;
+  readonly queries: number;
+  /** The same for combinations kept out of training. */
+  readonly unseen: { readonly r1: Rate; readonly r5: Rate; readonly queries: number };
+}
+
+/** The clip encoder against true actions. */
+export interface ActionScore {
+  /** Share of true shots whose best label in the library is right. */
+  readonly top1: Rate;
+  /** Share of shots of a direction pair for which the true action is likelier than its reversal. */
+  readonly directionPairs: Rate;
+  /** The same two for the baseline, which sees one frame of the shot. */
+  readonly frameOnlyTop1: Rate;
+  readonly frameOnlyDirectionPairs: Rate;
+  readonly shots: number;
+  readonly pairShots: number;
+}
+
+/** Stored captions: shares of true shots whose caption names what is true. */
+export interface CaptionScore {
+  /** Actor, colour and action together. */
+  readonly exact: Rate;
+  readonly actor: Rate;
+  readonly colour: Rate;
+  readonly action: Rate;
+  readonly place: Rate;
+  readonly shots: number;
+}
+
+/** Answers to questions. */
+export interface AnswerScore {
+  readonly accuracy: Rate;
+  /** Share of the questions without an answer that were refused. */
+  readonly refusal: Rate;
+  /** Share of the questions after something that is there which were refused. */
+  readonly falseRefusal: Rate;
+  readonly questions: number;
+  /** Questions that ended in an error; they count as wrong. */
+  readonly failed: number;
+  readonly byType: Readonly<Record<string, { readonly accuracy: Rate; readonly questions: number }>>;
+}
+
+/** Shot boundaries found within 0.3 s of true ones, each counted once; the first frame is none. */
+export interface BoundaryScore {
+  readonly precision: Rate;
+  readonly recall: Rate;
+}
+
+/** All scores of a run. */
+export interface EvaluationResult {
+  readonly retrieval: RetrievalScore;
+  readonly actions: ActionScore;
+  readonly captions: CaptionScore;
+  readonly qa: AnswerScore;
+  readonly shots: BoundaryScore;
+  readonly episodes: number;
+}
+
+/** What a run says while it works; `finished` comes once, last. */
+export type EvaluationEvent =
+  | {
+      readonly type: 'progress';
+      readonly stage: 'actions' | 'retrieval' | 'questions';
+      readonly done: number;
+      readonly total: number;
+    }
+  | {
+      readonly type: 'query-ranked';
+      readonly description: string;
+      /** From 1; `undefined` when it was not among the first 10. */
+      readonly rank: number | undefined;
+      readonly unseen: boolean;
+    }
+  | {
+      readonly type: 'question-judged';
+      readonly videoId: VideoId;
+      /** The question's sort. */
+      readonly sort: string;
+      readonly question: string;
+      readonly expected: ExpectedAnswer;
+      /** The answer's words, or the error's message. */
+      readonly text: string;
+      readonly right: boolean;
+    }
+  | { readonly type: 'finished'; readonly result: EvaluationResult };

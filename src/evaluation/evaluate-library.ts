@@ -1,0 +1,26 @@
+import { throwIfAborted } from '../domain/coded-error.js';
+import type { EvaluationDependencies, EvaluationEvent, EvaluationOptions } from './contracts.js';
+import { findHeldVideos } from './held-videos.js';
+import { runQuestions } from './run-questions.js';
+import { runRetrieval } from './run-retrieval.js';
+import { runShots } from './run-shots.js';
+import type { TruthSet } from './truth-set.js';
+
+/**
+ * Scores a library against the truth about its videos ({@link readTruthFolder}); the library must hold them all, and
+ * retrieval is scored over all that it holds. Nothing is written. Yields what happens, last `finished` with the result.
+ *
+ * Throws VIDEO_UNKNOWN when a video is missing, ABORTED, and the errors of decoding, the encoders and the search.
+ */
+export async function* evaluateLibrary(
+  truth: TruthSet,
+  dependencies: EvaluationDependencies,
+  options: EvaluationOptions = {},
+): AsyncGenerator<EvaluationEvent, void> {
+  throwIfAborted(options.signal);
+  const held = findHeldVideos(truth, dependencies.library);
+  const { actions, captions, shots } = yield* runShots(held, truth.directionPairs, dependencies, options);
+  const retrieval = yield* runRetrieval(held, dependencies, options);
+  const qa = yield* runQuestions(held, dependencies, options);
+  yield { type: 'finished', result: { retrieval, actions, captions, qa, shots, episodes: held.length } };
+}

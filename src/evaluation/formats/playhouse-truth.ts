@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AskreelError } from '../../domain/coded-error.js';
+import type { ExpectedAnswer, TruthFormat, TruthSet, VideoTruth } from '../truth-set.js';
+
+const seconds = z.number().nonnegative();
+const performer = z.object({ kind: z.string().min(1), colour: z.string().min(1) });
+const pair = z.tuple([z.string().min(1), z.string().min(1)]);
+
+const shot = z
+  .object({
+    start: seconds,
+    end: seconds,
+    place: z.string().min(1),
+    actor: performer,
+    action: z.string().min(1),
+    caption: z.string().min(1),
+    heldOut: z.boolean(),
+  })
+  .refine(({ start, end }) => start < end, 'a shot must end after it starts');
+
+const expected = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('words'), all: z.array(z.string().min(1)).min(1), none: z.array(z.string().min(1)) }),
+  z.object({ kind: z.literal('span'), start: seconds, end: seconds }),
+  z.object({ kind: z.literal('number'), value: z.number() }),
+  z.object({ kind: z.literal('yes-no'), value: z.enum(['yes', 'no']) }),
+  z.object({ kind: z.literal('not-found') }),
+]);
+
+/** The parts of a truth file that are scored; `training/playhouse/TRUTH.md` documents all of it. */
+const episode = z.object({
+  format: z.literal(1),
+  id: z.string().min(1),
+  durationSeconds: z.number().positive(),
+  directionPairs: z.array(pair).optional(),
+  shots: z
+    .array(shot)
+    .min(1)
+    .refine(
+      (shots) => shots.every((item, index) => index === 0 || item.start === shots[index - 1]?.end),
+      'each shot must start where the one before ends',
+    ),
+  questions: z.array(z.object({ type: z.string().min(1), question: z.string().min(1), expected })),
+});
+type Episode = z.infer<typeof episode>;
+
+/** Playhouse episodes: `<id>.json` beside each `<id>.mp4`. Videos without truth are left alone. */
+export const playhouseTruth: TruthFormat = {
+  name: 'playhouse',
+  recognises: (fileNames) => fileNames.some((name) => name.endsWith('.json')),
+  read: async (folder, fileNames): Promise<TruthSet> => {
+    const videos: VideoTruth[] = [];
+    const pairs = new Map<string, readonly [string, string]>();
+    for (const fileName of fileNames.filter((name) => name.endsWith('.json'))) {
+      const truth = await readEpisode(folder, fileName);
+      const video = `${truth.id}.mp4`;
+      if (fileName !== `${truth.id}.json`) throw invalid(fileName, `its id is ${truth.id}`);
+      if (!fileNames.includes(video)) throw invalid(fileName, `there is no ${video} beside it`);
+      videos.push(toVideoTruth(truth, join(folder, video)));
+      for (const item of truth.directionPairs ?? []) pairs.set(item.join('|'), item);
+    }
+    return { videos, directionPairs: [...pairs.values()] };
+  },
+};
+
+async function readEpisode(folder: string, fileName: string): Promise<Episode> {
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(join(folder, fileName), 'utf8'));
+  } catch (cause) {
+    const reason = cause instanceof SyntaxError ? 'it is not JSON' : 'it cannot be read';
+    throw invalid(fileName, reason, cause);
+  }
+  const parsed = episode.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const place = issue?.path.join('.') ?? '';
+  throw invalid(fileName, `${place === '' ? '' : `${place}: `}${issue?.message ?? 'unexpected content'}`, parsed.error);
+}
+
+function invalid(fileName: string, reason: string, cause?: unknown): AskreelError {
+  const hint =
+    'Each <id>.mp4 needs its <id>.json as training/playhouse/TRUTH.md describes it, and nothing else in JSON.';
+  return new AskreelError('TRUTH_INVALID', `The truth file ${fileName} cannot be used: ${reason}.`, { hint, cause });
+}
+
+function toVideoTruth(truth: Episode, path: string): VideoTruth {
+  return {
+    id: truth.id,
+    path,
+    shots: truth.shots.map(({ start, end, actor, action, place }) => ({
+      span: { startSeconds: start, endSeconds: end },
+      actor: actor.kind,
+      colour: actor.colour,
+      action,
+      place,
+    })),
+    queries: truth.shots.map(({ start, end, caption, heldOut }) => ({
+      description: caption,
+      span: { startSeconds: start, endSeconds: end },
+      unseen: heldOut,
+    })),
+    questions: truth.questions.map(({ type, question, expected: wanted }) => ({
+      type,
+      question,
+      expected: toExpectedAnswer(wanted),
+    })),
+  };
+}
+
+function toExpectedAnswer(wanted: z.infer<typeof expected>): ExpectedAnswer {
+  if (wanted.kind !== 'span') return wanted;
+  return { kind: 'span', span: { startSeconds: wanted.start, endSeconds: wanted.end } };
+}
