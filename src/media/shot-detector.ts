@@ -8,8 +8,14 @@ import { ShotWindow } from './shot-window.js';
 /** Two boundaries closer than this are one. */
 const shortestShotSeconds = 0.3;
 
-/** How far behind the newest frame a frame is judged, in seconds; a dissolve's middle becomes certain that much later again. */
-export const shotDetectorLagSeconds = Math.max(...dissolveReaches);
+/** Signs of a dissolve closer than this belong to one and the same. */
+const dissolveGapSeconds = 0.4;
+
+/** How far behind the newest frame a frame is judged, in seconds. */
+const judgingLagSeconds = Math.max(...dissolveReaches);
+
+/** How far behind the newest frame a boundary may lie when it is reported, in seconds. */
+export const shotDetectorLagSeconds = 2;
 
 /**
  * Finds hard cuts, fades through black and dissolves while frames stream by; feed it every frame of the video at a shorter
@@ -17,7 +23,7 @@ export const shotDetectorLagSeconds = Math.max(...dissolveReaches);
  * lift, a dissolve's its middle. Flashes, shaking or panning cameras and noise are no boundaries. Memory is bounded.
  */
 export function createShotDetector(): ShotDetector {
-  const window = new ShotWindow(shotDetectorLagSeconds + 0.25, shotDetectorLagSeconds, 4);
+  const window = new ShotWindow(judgingLagSeconds + 0.25, judgingLagSeconds, 4);
   const fades = new FadeTracker();
   let lastBoundarySeconds = -Infinity;
   let lastCutSeconds = -Infinity;
@@ -33,18 +39,19 @@ export function createShotDetector(): ShotDetector {
       found.push({ timeSeconds, kind });
     };
     const reportDissolve = (): void => {
-      if (dissolve) report((dissolve.firstSeconds + dissolve.lastSeconds) / 2, 'dissolve');
+      if (dissolve && dissolve.firstSeconds - lastBoundarySeconds > dissolveGapSeconds)
+        report((dissolve.firstSeconds + dissolve.lastSeconds) / 2, 'dissolve');
       dissolve = undefined;
     };
     for (let focus = window.focus(atEnd); focus; focus = window.focus(atEnd)) {
       const { timeSeconds } = focus;
       const cut = isCut(window);
       if (cut) lastCutSeconds = timeSeconds;
-      const nearCut = timeSeconds - lastCutSeconds < shotDetectorLagSeconds || cutAhead(window);
+      const nearCut = timeSeconds - lastCutSeconds < judgingLagSeconds || cutAhead(window);
       const lifted = fades.follow(focus);
       if (!cut && !nearCut && isDissolveMiddle(window)) {
         dissolve = { firstSeconds: dissolve?.firstSeconds ?? timeSeconds, lastSeconds: timeSeconds };
-      } else if (dissolve && (cut || timeSeconds - dissolve.lastSeconds > shotDetectorLagSeconds)) {
+      } else if (dissolve && (cut || timeSeconds - dissolve.lastSeconds > dissolveGapSeconds)) {
         reportDissolve();
       }
       if (cut) report(timeSeconds, 'cut');
@@ -67,6 +74,6 @@ export function createShotDetector(): ShotDetector {
 
 /** Whether a step as large as a cut's lies ahead: a picture before and one after it always seem to mix. */
 function cutAhead(window: ShotWindow): boolean {
-  for (const later of window.after(shotDetectorLagSeconds)) if (later.pictureStep >= 0.08) return true;
+  for (const later of window.after(judgingLagSeconds)) if (later.pictureStep >= 0.08) return true;
   return false;
 }
