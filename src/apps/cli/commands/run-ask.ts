@@ -1,0 +1,30 @@
+import { createVideoAgent } from '../../api/create-video-agent.js';
+import { resolveVideoIds } from '../../api/search-moments.js';
+import { answerQuestion } from '../answer-question.js';
+import type { CommandContext } from '../command-context.js';
+import type { AskCommandOptions } from '../command-options.js';
+import { conversationMemory } from '../conversation-file.js';
+import { exitCodes, type ExitCode } from '../exit-codes.js';
+import { openLibraryForCommand } from '../open-library-for-command.js';
+
+/** `askreel ask <question>`. */
+export async function runAsk(question: string, options: AskCommandOptions, context: CommandContext): Promise<ExitCode> {
+  await using library = await openLibraryForCommand(context, { readOnly: true });
+  const videoIds = options.video && resolveVideoIds(library.library, options.video);
+  const agent = await createVideoAgent(library, {
+    ...(options.model !== undefined && { model: options.model }),
+    ...(options.thread !== undefined && { memory: await conversationMemory(library) }),
+  });
+  const answer = await answerQuestion(
+    agent,
+    question,
+    {
+      signal: context.signal,
+      ...(videoIds && { videoIds }),
+      ...(options.thread !== undefined && { threadId: options.thread }),
+    },
+    context,
+  );
+  if (context.options.json) context.printJson({ question, ...answer });
+  return answer.found ? exitCodes.ok : exitCodes.nothingFound;
+}

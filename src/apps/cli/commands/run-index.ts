@@ -1,0 +1,36 @@
+import { basename } from 'node:path';
+import type { IndexingEvent } from '../../../indexing/contracts.js';
+import { indexVideos } from '../../api/index-videos.js';
+import type { CommandContext } from '../command-context.js';
+import { exitCodeOf, exitCodes, type ExitCode } from '../exit-codes.js';
+import { IndexingProgress } from '../indexing-progress.js';
+import { openLibraryForCommand } from '../open-library-for-command.js';
+
+/** `askreel index <paths…>`. */
+export async function runIndex(paths: readonly string[], context: CommandContext): Promise<ExitCode> {
+  await using library = await openLibraryForCommand(context, { readOnly: false });
+  const progress = new IndexingProgress(context);
+  const onEvent = context.options.json
+    ? (event: IndexingEvent) => context.printJsonLine(event)
+    : (event: IndexingEvent) => progress.show(event);
+  const report = await indexVideos(library, paths, { signal: context.signal, onEvent });
+  const { indexed, skipped, moved, failed, stoppedBy } = report;
+  if (!context.options.json) {
+    const parts = [
+      `${indexed} indexed`,
+      ...(skipped > 0 ? [`${skipped} unchanged`] : []),
+      ...(moved > 0 ? [`${moved} moved`] : []),
+      ...(failed > 0 ? [`${failed} failed`] : []),
+    ];
+    context.print(`${parts.join(', ')} · ${library.library.videos().length} video(s) in ${library.library.folder}`);
+    if (indexed > 0) context.note(`Now ask: askreel ask "what happens in ${exampleTitle(library.library.videos())}?"`);
+  }
+  if (stoppedBy !== undefined) return exitCodeOf(stoppedBy);
+  if (failed === 0) return exitCodes.ok;
+  return indexed + skipped + moved > 0 ? exitCodes.someFilesFailed : exitCodes.failed;
+}
+
+function exampleTitle(videos: readonly { readonly title: string; readonly path: string }[]): string {
+  const last = videos.at(-1);
+  return last ? last.title || basename(last.path) : 'the video';
+}

@@ -1,0 +1,129 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { CommandContext, SharedOptions } from './command-context.js';
+import type {
+  AskCommandOptions,
+  DemoCommandOptions,
+  EvalCommandOptions,
+  ModelOption,
+  SearchCommandOptions,
+} from './command-options.js';
+import type { ExitCode } from './exit-codes.js';
+import { programDescription, programHelp } from './program-help.js';
+
+/** Runs a command's own code with its shared options. */
+export type RunCommand = (
+  options: SharedOptions,
+  command: (context: CommandContext) => Promise<ExitCode>,
+) => Promise<void>;
+
+/** The command line. The code of each command is imported when it runs, so that help and usage errors come at once. */
+export function createProgram(run: RunCommand, version: string): Command {
+  const program = new Command('askreel')
+    .description(programDescription)
+    .version(version)
+    .option('-l, --library <folder>', "the library's folder (default: askreel/library among your user data)")
+    .option('-p, --pack <pack>', 'model pack: a folder, or the name of a packaged one (default: starter)')
+    .option('--json', 'print JSON on stdout and nothing else there')
+    .option('-q, --quiet', 'no progress and no notes')
+    .option('--debug', 'show the stack trace of an error')
+    .addHelpText('after', `\n${programHelp}`)
+    .helpCommand(false);
+
+  const define = (usage: string, summary: string): Command =>
+    program.command(usage).description(summary).configureHelp({ showGlobalOptions: true });
+
+  define('index <paths...>', 'index videos: files, or folders that are searched for videos').action(
+    (paths: string[], _options: unknown, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-index.js')).runIndex(paths, context),
+      ),
+  );
+
+  define('ask <question>', 'answer one question')
+    .addOption(modelOption())
+    .addOption(videoOption())
+    .addOption(threadOption())
+    .action((question: string, options: AskCommandOptions, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-ask.js')).runAsk(question, options, context),
+      ),
+    );
+
+  define('chat', 'answer one question after another; they may refer to earlier ones')
+    .addOption(modelOption())
+    .addOption(videoOption())
+    .addOption(threadOption())
+    .action((options: AskCommandOptions, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-chat.js')).runChat(options, context),
+      ),
+    );
+
+  define('search <description>', 'find moments that show, or say, what is described')
+    .addOption(videoOption())
+    .option('-n, --limit <count>', 'at most so many moments (default: 5)', readCount)
+    .action((wanted: string, options: SearchCommandOptions, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-search.js')).runSearch(wanted, options, context),
+      ),
+    );
+
+  define('videos', 'list the videos of the library').action((_options: unknown, self: Command) =>
+    run(self.optsWithGlobals(), async (context) => (await import('./commands/run-videos.js')).runVideos(context)),
+  );
+
+  define('remove <videos...>', 'remove videos from the library; the files stay').action(
+    (videos: string[], _options: unknown, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-remove.js')).runRemove(videos, context),
+      ),
+  );
+
+  define('eval <folder>', 'index videos that have truth files into a throw-away library, and score the answers')
+    .option('-n, --limit <count>', 'at most so many episodes', readCount)
+    .option('--details <file>', 'write each ranked description and each judged answer there, as JSON lines')
+    .action((folder: string, options: EvalCommandOptions, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-eval.js')).runEval(folder, options, context),
+      ),
+    );
+
+  define('doctor', 'check programs, models, library and chat model on this machine')
+    .addOption(modelOption())
+    .action((options: ModelOption, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-doctor.js')).runDoctor(options, context),
+      ),
+    );
+
+  define('demo', 'index the sample videos, ask five questions, and show the answers as a page')
+    .addOption(modelOption())
+    .option('-o, --out <folder>', 'where the demo is put (default: askreel-demo)')
+    .action((options: DemoCommandOptions, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-demo.js')).runDemo(options, context),
+      ),
+    );
+
+  return program;
+}
+
+function modelOption(): Option {
+  const forms = 'offline, openai:<model>, or <base-url>#<model> for an OpenAI-compatible server';
+  return new Option('-m, --model <model>', `chat model: ${forms} (default: offline)`);
+}
+
+function videoOption(): Option {
+  return new Option('--video <video>', 'only this video: its title, path or id; may be given several times').argParser(
+    (video: string, earlier: readonly string[] = []) => [...earlier, video],
+  );
+}
+
+function threadOption(): Option {
+  return new Option('--thread <name>', 'continue the conversation of this name, and keep it for later');
+}
+
+function readCount(text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number from 1 to 99999.');
+}

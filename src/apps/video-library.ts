@@ -1,0 +1,22 @@
+import type { EncoderSet } from '../encoders/contracts.js';
+import type { IndexingDependencies } from '../indexing/contracts.js';
+import type { Library } from '../library/contracts.js';
+import type { Media } from '../media/contracts.js';
+import type { VideoToolContext } from '../tools/contracts.js';
+
+/**
+ * A video library with everything that looks into it: what `createVideoTools`, `VideoRetriever`, `indexVideos` and
+ * `createVideoAgent` take. Holds native resources until `close()` (or use `await using`).
+ */
+export interface VideoLibrary extends VideoToolContext, AsyncDisposable {
+  /** The catalog: videos, shots, transcripts and vectors. */
+  readonly library: Library;
+  /** The model pack's encoders. */
+  readonly encoders: EncoderSet;
+  /** ffmpeg and what is done with it; located when first asked for. Throws `FFMPEG_MISSING`. */
+  media(): Promise<Media>;
+  /** The rooms as indexing sees them; locates ffmpeg. */
+  indexing(): Promise<IndexingDependencies>;
+  /** Lets go of the folder and of the models. May be called twice. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,120 @@
+import { loadModelPack, type ModelPack } from '../encoders/load-model-pack.js';
+import { openEncoders } from '../encoders/open-encoders.js';
+import type { Library } from '../library/contracts.js';
+import { requireSameSpace } from '../library/library-space.js';
+import { openLibrary } from '../library/open-library.js';
+import type { Media } from '../media/contracts.js';
+import { createMedia } from '../media/create-media.js';
+import { locateMediaTools } from '../media/locate-media-tools.js';
+import { createShotDetector } from '../media/shot-detector.js';
+import { LibraryClipInspector } from '../retrieval/library-clip-inspector.js';
+import { LibraryMomentSearch } from '../retrieval/library-moment-search.js';
+import { packFusionWeights } from './pack-fusion-weights.js';
+import { readProviders } from './read-providers.js';
+import type { Settings } from './settings.js';
+import type { VideoLibrary } from './video-library.js';
+
+/** Where the parts of a library lie. */
+export interface WiringOptions {
+  readonly libraryFolder: string;
+  readonly packFolder: string;
+  readonly readOnly: boolean;
+  /** Programs and execution providers to use. */
+  readonly settings: Pick<Settings, 'ffmpegPath' | 'ffprobePath' | 'providers'>;
+  readonly onWarning?: (warning: string) => void;
+}
+
+/**
+ * Puts the rooms together: the one place where their concrete classes meet. A library that is opened for writing is
+ * made when there is none.
+ *
+ * Throws what opening a library, loading a pack and starting its models throw: `LIBRARY_NOT_FOUND`, `LIBRARY_LOCKED`,
+ * `SPACE_MISMATCH`, `PACK_NOT_FOUND`, `PACK_DAMAGED`, `PROVIDER_UNAVAILABLE`, …
+ */
+export async function wireVideoLibrary(options: WiringOptions): Promise<VideoLibrary> {
+  const { settings, readOnly } = options;
+  // A pack's content was checked when the library was written.
+  const pack = await loadModelPack(options.packFolder, { verify: readOnly ? 'size' : 'content' });
+  const library = openLibrary(options.libraryFolder, {
+    readOnly,
+    ...(!readOnly && { space: pack.space }),
+    ...(options.onWarning && { onWarning: options.onWarning }),
+  });
+  try {
+    requireSameSpace(library.space, pack.space, library.folder);
+    const providers = readProviders(settings.providers);
+    const encoders = await openEncoders(pack, providers ? { providers } : {});
+    const media = once(async () => createMedia(await locateMediaTools(settings)));
+    return new WiredVideoLibrary({ library, pack, encoders, media });
+  } catch (error) {
+    library.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly library: Library;
+  readonly pack: ModelPack;
+  readonly encoders: VideoLibrary['encoders'];
+  readonly media: () => Promise<Media>;
+}
+
+class WiredVideoLibrary implements VideoLibrary {
+  readonly library: Library;
+  readonly encoders: VideoLibrary['encoders'];
+  readonly search: VideoLibrary['search'];
+  readonly inspector: VideoLibrary['inspector'];
+  readonly media: () => Promise<Media>;
+  readonly #pack: ModelPack;
+
+  constructor({ library, pack, encoders, media }: Parts) {
+    this.library = library;
+    this.encoders = encoders;
+    this.media = media;
+    this.#pack = pack;
+    const weights = packFusionWeights(pack.manifest.retrieval);
+    this.search = new LibraryMomentSearch({ library, encoders, weights });
+    this.inspector = new LibraryClipInspector({
+      library,
+      encoders,
+      // ffmpeg is looked for when a question first needs pictures: most need none.
+      readFrames: async function* (path, frameOptions) {
+        yield* (await media()).readFrames(path, frameOptions);
+      },
+    });
+  }
+
+  async indexing(): ReturnType<VideoLibrary['indexing']> {
+    const clip = this.#pack.manifest.roles.clip;
+    const { windowSeconds, maxWindowSeconds } = clip ?? {};
+    return {
+      library: this.library,
+      encoders: this.encoders,
+      media: await this.media(),
+      createShotDetector,
+      ...(windowSeconds !== undefined &&
+        maxWindowSeconds !== undefined && { clipWindowing: { windowSeconds, maxWindowSeconds } }),
+    };
+  }
+
+  async close(): Promise<void> {
+    this.library.close();
+    await this.encoders.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
+
+/** Calls a function when its value is first asked for; a failure is not remembered. */
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}

@@ -1,0 +1,28 @@
+/** The whole public API of askreel. */
+
+export { openLibrary, type OpenLibraryOptions } from './apps/api/open-library.js';
+export {
+  indexVideos,
+  type IndexingFailure,
+  type IndexingReport,
+  type IndexVideosOptions,
+} from './apps/api/index-videos.js';
+export { searchMoments, type SearchMomentsOptions } from './apps/api/search-moments.js';
+export { createVideoAgent, type VideoAgentOptions } from './apps/api/create-video-agent.js';
+export type { VideoLibrary } from './apps/video-library.js';
+
+export type { AskOptions, ThreadMemory, VideoAgent, VideoAgentEvent } from './chains/contracts.js';
+export { createVideoTools } from './tools/create-video-tools.js';
+export type { CitableSpan, ToolEvidence, VideoToolContext, VideoToolOptions } from './tools/contracts.js';
+export { TextEmbeddings } from './tools/text-embeddings.js';
+export { VideoRetriever, type MomentMetadata, type VideoRetrieverOptions } from './tools/video-retriever.js';
+
+export type { IndexingEvent, IndexingSummary } from './indexing/contracts.js';
+export type { MomentQuery, MomentSearch, MomentSearchResult } from './retrieval/contracts.js';
+
+export type { Answer, Citation } from './domain/answer.js';
+export { AskreelError, errorCodes, type ErrorCode } from './domain/coded-error.js';
+export type { Evidence, Moment } from './domain/moment.js';
+export type { TimeSpan } from './domain/time-span.js';
+export { formatSpan, formatTimestamp } from './domain/timestamp.js';
+export type { ActionSpan, Shot, TranscriptLine, Video, VideoId } from './domain/video.js';
