@@ -51,12 +51,9 @@ function checksumFile(file: string): number {
 }
 
 function flush(file: string): void {
-  const descriptor = openSync(file, 'r');
+  const descriptor = openSync(file, 'r+');
   try {
     fsyncSync(descriptor);
-  } catch (error) {
-    // Windows cannot flush a folder, and does not need to.
-    if (process.platform !== 'win32') throw error;
   } finally {
     closeSync(descriptor);
   }
@@ -79,11 +76,9 @@ export function saveSnapshot(root: string, name: string, stamp: SnapshotStamp, w
       checksums[file] = checksumFile(path.join(folder, file));
       flush(path.join(folder, file));
     }
-    flush(folder);
     const content: StampFile = { ...stamp, snapshot, checksums };
     writeFileSync(`${stampPath}.new`, JSON.stringify(content, undefined, 2), { flush: true });
     renameSync(`${stampPath}.new`, stampPath);
-    flush(root);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
