@@ -74,7 +74,8 @@ function wordsOf(text: string): string[] {
 /** A library in memory over hand-written videos, with a search that counts shared words. */
 export function createMemoryLibrary(scripts: readonly ScriptedVideo[] = playhouse): VideoToolContext {
   const videos = scripts.map((script, index): Video => {
-    const id = (index + 1).toString(16).repeat(16).slice(0, 16);
+    const digits = (index + 1).toString(16);
+    const id = index < 9 ? digits.repeat(16) : digits.padStart(16, '0');
     return {
       id,
       path: `/videos/${script.title}.mp4`,

@@ -1,0 +1,55 @@
+import type { BaseMessage } from '@langchain/core/messages';
+import type { Answer } from '../domain/answer.js';
+import { formatTimestamp, parseTimestamp } from '../domain/timestamp.js';
+import { evidenceOf, type CitationLedger } from './citation-ledger.js';
+import { CitationMarkers } from './citation-markers.js';
+
+const mostUnmarked = 3;
+
+/**
+ * The answer to a question: the model's last words with the user's markers, and the spans they rest on, which are
+ * always spans that tools returned. `turn` holds the messages since the question.
+ */
+export function composeAnswer(words: string, turn: readonly BaseMessage[], ledger: CitationLedger): Answer {
+  const markers = new CitationMarkers(ledger);
+  const marked = markers.push(words) + markers.finish();
+  if (markers.citations().length > 0) return { text: marked, citations: markers.citations(), found: true };
+  if (saysNotFound(marked)) return { text: marked, citations: [], found: false };
+  const yesOrNo = /^(yes|no|none|nobody|0|zero)\b/i.test(marked);
+  const suffix = /^(no|none|nobody|0|zero)\b/i.test(marked)
+    ? ''
+    : spansBehind(marked, turn)
+        .map((number) => markers.add(number))
+        .join('');
+  const citations = markers.citations();
+  return { text: suffix ? `${marked} ${suffix}` : marked, citations, found: citations.length > 0 || yesOrNo };
+}
+
+/** Whether the words own up to having found nothing. */
+export function saysNotFound(words: string): boolean {
+  const opening = words.slice(0, 160).split(/[.!?\n]/, 1)[0] ?? '';
+  if (/^(yes|no)\b[,:. ]/i.test(opening)) return false;
+  return /\b(could|can|did|was|were)(n't| ?not)( able to)? (find|locate|found)|\bunable to (find|locate)|\bnothing\b.{0,40}\b(match|found|find)|\bno (moment|shot|scene|video|result|match)\w*\b.{0,40}\b(match|found|show|contain)|\bnot (in|part of) (the|your|this) (library|video)/i.test(
+    opening,
+  );
+}
+
+/** Ledger numbers of the turn's spans that unmarked words evidently rest on: those whose time they mention, else the first found. */
+function spansBehind(words: string, turn: readonly BaseMessage[]): number[] {
+  const entries = turn.flatMap((message) => {
+    const evidence = evidenceOf(message);
+    return evidence
+      ? evidence.spans.map((span, index) => ({ number: evidence.numbers[index] ?? 0, span: span.span }))
+      : [];
+  });
+  const times = [...words.matchAll(/\b\d+(?::\d{2}){1,2}(?:\.\d+)?\b/g)].map(([text]) => text);
+  const mentioned = entries.filter(({ span }) => times.includes(formatTimestamp(span.startSeconds)));
+  const around = entries.filter(({ span }) =>
+    times.some((text) => {
+      const seconds = parseTimestamp(text);
+      return seconds !== undefined && seconds >= span.startSeconds && seconds < span.endSeconds;
+    }),
+  );
+  const chosen = [mentioned, around, entries.slice(0, 1)].find((list) => list.length > 0) ?? [];
+  return [...new Set(chosen.map((entry) => entry.number))].slice(0, mostUnmarked);
+}

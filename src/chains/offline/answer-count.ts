@@ -1,0 +1,110 @@
+import { draft, notFound, type AnswerDraft, type AnswerInput } from './answer-input.js';
+import { bareName } from './caption-fact.js';
+import { wordsOf } from './english-stems.js';
+import { findScenes, matchKind, type Scene } from './match-facts.js';
+import { meaningSet, says, type MeaningUnit } from './meaning-units.js';
+import { actionOf, cite, fromSeveralVideos, listInWords, sentence, whenOf } from './phrase-scenes.js';
+
+/** "How many times does the blue cat jump?" */
+export function answerCountTimes(input: AnswerInput): AnswerDraft {
+  const scenes = findScenes(input.scenes, input.clause, ['caption', 'classifier']);
+  if (scenes.length > 0) return draft(sentence(`${times(scenes.length)}: at ${timesOf(scenes)}`), scenes);
+  const { verb, units } = input.clause;
+  const others = units.filter((unit) => unit !== verb && !unit.verb);
+  const present = others.length === 0 ? [] : findScenes(input.scenes, { ...input.clause, units: others });
+  if (!verb || present.length === 0) return notFound(input);
+  return draft(
+    sentence(`0 times: ${present[0]?.subject ?? ''} can be seen at ${timesOf(present)}, but does not do that`),
+    present,
+  );
+}
+
+/** "How many shots are in the park?" */
+export function answerCountShots(input: AnswerInput): AnswerDraft {
+  const { clause, scenes } = input;
+  const found = scenes.filter((scene) => matchKind(scene, clause) !== undefined);
+  if (found.length === 0) return zero(input, 'shots');
+  return draft(sentence(`${found.length} shot${found.length === 1 ? '' : 's'}: ${timesOf(found)}`), found);
+}
+
+/** "How many dogs appear?", "How many people jump in the park?" */
+export function answerCountSubjects(input: AnswerInput): AnswerDraft {
+  const { units } = input.clause;
+  const seen = beingsOf(input.scenes).filter(
+    ({ name, scene, main }) =>
+      units.every((unit) => saysOfBeing(scene, name, main, unit)) && units.some((unit) => says(meaningSet(name), unit)),
+  );
+  return countNames(input, seen);
+}
+
+/** "How many different actors are there?" */
+export function answerCountActors(input: AnswerInput): AnswerDraft {
+  const { units } = input.clause;
+  return countNames(
+    input,
+    beingsOf(input.scenes).filter(({ name, scene, main }) =>
+      units.every((unit) => saysOfBeing(scene, name, main, unit)),
+    ),
+  );
+}
+
+/** "How many different actions / places / colours are there?" */
+export function answerCountKinds(input: AnswerInput, say: (scene: Scene) => readonly string[]): AnswerDraft {
+  const scenes = findScenes(input.scenes, input.clause);
+  const firstOf = new Map<string, Scene>();
+  for (const scene of scenes)
+    for (const kind of say(scene)) if (kind !== '' && !firstOf.has(kind)) firstOf.set(kind, scene);
+  if (firstOf.size === 0) return notFound(input);
+  const told = [...firstOf].map(([kind, scene]) => `${kind} ${cite(scene)}`);
+  return draft(sentence(`${firstOf.size}: ${listInWords(told, 20)}`), [...firstOf.values()]);
+}
+
+/** What {@link answerCountKinds} counts. */
+export const kindsOf = {
+  actions: (scene: Scene) => [actionOf(scene)],
+  places: (scene: Scene) => [scene.place],
+  colours: (scene: Scene) =>
+    [scene.subject, scene.companion ?? ''].map((name) => wordsOf(bareName(name)).slice(0, -1).join(' ')),
+};
+
+interface Being {
+  readonly name: string;
+  readonly scene: Scene;
+  readonly main: boolean;
+}
+
+function beingsOf(scenes: readonly Scene[]): Being[] {
+  return scenes.flatMap((scene) => [
+    { name: bareName(scene.subject), scene, main: true },
+    ...(scene.companion === undefined ? [] : [{ name: bareName(scene.companion), scene, main: false }]),
+  ]);
+}
+
+function saysOfBeing(scene: Scene, name: string, main: boolean, unit: MeaningUnit): boolean {
+  return says(meaningSet(name), unit) || says(scene.placeMeaning, unit) || (main && says(scene.actionMeaning, unit));
+}
+
+function countNames(input: AnswerInput, beings: readonly Being[]): AnswerDraft {
+  const firstOf = new Map<string, Scene>();
+  for (const { name, scene } of beings) if (!firstOf.has(name)) firstOf.set(name, scene);
+  if (firstOf.size === 0) return zero(input, '');
+  const told = [...firstOf].map(([name, scene]) => `the ${name} ${cite(scene)}`);
+  return draft(sentence(`${firstOf.size}: ${listInWords(told, 20)}`), [...firstOf.values()]);
+}
+
+/** Nothing counted is an answer where there are captions to count in. */
+function zero(input: AnswerInput, noun: string): AnswerDraft {
+  if (input.scenes.length === 0) return notFound(input);
+  return draft(`0${noun === '' ? '' : ` ${noun}`}: I found none that shows "${input.clause.words}".`, []);
+}
+
+function timesOf(scenes: readonly Scene[]): string {
+  return listInWords(
+    scenes.map((scene) => whenOf(scene, fromSeveralVideos(scenes))),
+    30,
+  );
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once (1 time)' : count === 2 ? 'twice (2 times)' : `${count} times`;
+}

@@ -1,0 +1,55 @@
+import type { Scene } from './match-facts.js';
+import { findScenes, type MatchKind } from './match-facts.js';
+import type { Clause, Focus, QuestionReading } from './question-reading.js';
+import type { TurnEvidence, SearchVerdict } from './turn-evidence.js';
+
+/** Everything that an answer may be made from. */
+export interface AnswerInput {
+  readonly reading: QuestionReading;
+  /** What the asked-for moment must show. */
+  readonly clause: Clause;
+  /** The scenes in reach of the question, by video and time. */
+  readonly scenes: readonly Scene[];
+  readonly verdict: SearchVerdict | undefined;
+  /** The scene that the search found for another wording of the clause, checked against the captions. */
+  readonly trusted: Scene | undefined;
+  readonly turn: TurnEvidence;
+}
+
+/** An answer before it is a message. */
+export interface AnswerDraft {
+  readonly text: string;
+  /** The moments that "then", "it" and "there" mean in the next question. */
+  readonly focus: readonly Focus[];
+}
+
+/** The scenes that a question is about: those that show the clause, else the one that the search is sure of. */
+export function chosenScenes(input: AnswerInput, kinds?: readonly MatchKind[]): Scene[] {
+  const found = findScenes(input.scenes, input.clause, kinds);
+  const all = found.length > 0 ? found : input.trusted ? [input.trusted] : [];
+  const { pick } = input.reading;
+  return pick ? all.slice(pick === 'first' ? 0 : -1, pick === 'first' ? 1 : undefined) : all;
+}
+
+/** An answer about scenes. */
+export function draft(text: string, scenes: readonly Scene[]): AnswerDraft {
+  return {
+    text,
+    focus: scenes.slice(0, 8).map(({ videoTitle, span, subject, place }) => ({ videoTitle, span, subject, place })),
+  };
+}
+
+/** Owns up to having found nothing, in words that the agent recognises as such. */
+export function notFound(input: AnswerInput): AnswerDraft {
+  const { clause, reading, turn } = input;
+  const heldBack = turn.results.flatMap(
+    (result) => /Captions and actions are held back .*?trained on\./.exec(result.words)?.[0] ?? [],
+  )[0];
+  const unknownVideo = turn.results.flatMap((result) => /^No video is called .*/.exec(result.words)?.[0] ?? [])[0];
+  if (unknownVideo !== undefined)
+    return draft(`I could not find that video. ${unknownVideo.split(' Call again')[0] ?? ''}`, []);
+  const wanted =
+    clause.words === '' ? 'anything that answers this' : `anything that shows "${clause.description || clause.words}"`;
+  const where = reading.video === undefined ? 'in the videos' : 'in this video';
+  return draft([`I could not find ${wanted} ${where}.`, heldBack].filter((part) => part !== undefined).join(' '), []);
+}

@@ -1,0 +1,67 @@
+import type { Clause, Intent, QuestionReading } from './question-reading.js';
+import { pagesOf, readSearchVerdict, type TurnEvidence } from './turn-evidence.js';
+
+/** A tool call to make. */
+export interface PlannedCall {
+  readonly name: string;
+  readonly args: Record<string, unknown>;
+}
+
+const mostPages = 8;
+const searched: ReadonlySet<Intent> = new Set([
+  'when',
+  'who',
+  'where',
+  'colour',
+  'yes-no',
+  'which-video',
+  'what-action',
+  'what-happens',
+]);
+
+/** The first look: which tools a question needs. */
+export function planFirstCalls(reading: QuestionReading): PlannedCall[] {
+  const { intent, clause, span } = reading;
+  const video = reading.video === undefined ? {} : { video: reading.video };
+  const within = span ? { from: span.startSeconds, to: Math.max(span.endSeconds, span.startSeconds) } : {};
+  if (intent === 'chat') return [];
+  if (intent === 'list-videos' || intent === 'count-videos' || intent === 'video-length')
+    return [{ name: 'list_videos', args: {} }];
+  if (intent.startsWith('said-')) {
+    const about = clause.units.length > 0 ? { about: clause.words } : {};
+    return [{ name: 'read_transcript', args: { ...about, ...video, ...within } }];
+  }
+  const calls: PlannedCall[] = [{ name: 'caption_moment', args: { ...video, ...within } }];
+  // What only changes a part of the last question is clear when the captions are known.
+  if (searched.has(intent) && clause.units.length > 0 && !reading.changes && !reading.focus && !reading.anchor) {
+    calls.push({ name: 'search_moments', args: { description: clause.description, ...video, ...within, limit: 5 } });
+  }
+  return calls;
+}
+
+/** The pages that a long answer still has, a bounded number of them. */
+export function planFurtherPages(turn: TurnEvidence): PlannedCall[] {
+  return turn.results.flatMap((result) => {
+    const pages = Math.min(pagesOf(result), mostPages);
+    if (pages === 1 || result.input['page'] !== undefined) return [];
+    const seen = turn.results.filter((other) => other.tool === result.tool && other.input['page'] !== undefined).length;
+    if (seen > 0) return [];
+    return Array.from({ length: pages - 1 }, (_, index) => ({
+      name: result.tool,
+      args: { ...result.input, page: index + 2 },
+    }));
+  });
+}
+
+/** Asks the clip model about the best search hit before it is trusted against the captions. */
+export function planVerification(turn: TurnEvidence, clause: Clause): PlannedCall[] {
+  const hit = readSearchVerdict(turn.results)?.lines[0];
+  if (!hit || turn.results.some((result) => result.tool === 'ask_moment')) return [];
+  const { startSeconds, endSeconds } = hit.span;
+  return [
+    {
+      name: 'ask_moment',
+      args: { question: `does ${clause.words}`, video: hit.videoTitle, from: startSeconds, to: endSeconds },
+    },
+  ];
+}

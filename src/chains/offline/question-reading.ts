@@ -1,0 +1,80 @@
+import type { TimeSpan } from '../../domain/time-span.js';
+import type { MeaningUnit } from './meaning-units.js';
+
+/** What a question wants to know. */
+export type Intent =
+  | 'chat'
+  | 'list-videos'
+  | 'count-videos'
+  | 'video-length'
+  | 'which-video'
+  | 'describe'
+  | 'when'
+  | 'what-action'
+  | 'what-happens'
+  | 'who'
+  | 'who-beside'
+  | 'where'
+  | 'colour'
+  | 'count-times'
+  | 'count-subjects'
+  | 'count-shots'
+  | 'count-actors'
+  | 'count-actions'
+  | 'count-places'
+  | 'count-colours'
+  | 'yes-no'
+  | 'said-when'
+  | 'said-what'
+  | 'said-yes-no'
+  | 'said-count';
+
+/** A moment as a question describes it. */
+export interface Clause {
+  /** The words as asked, for the answer and for searching. */
+  readonly words: string;
+  readonly units: readonly MeaningUnit[];
+  /** Who must stand beside. */
+  readonly beside: readonly MeaningUnit[];
+  /** The unit that is the clause's verb, as far as grammar tells. */
+  readonly verb: MeaningUnit | undefined;
+  /** The clause as a caption would put it: `a red dog moves left`. */
+  readonly description: string;
+}
+
+/** A moment that the question counts from. */
+export interface Anchor {
+  readonly relation: 'before' | 'after';
+  /** Absent when the anchor is a time or the moment of the last answer. */
+  readonly clause?: Clause;
+  readonly seconds?: number;
+}
+
+/** A moment of the last answer, as later questions refer to it. */
+export interface Focus {
+  readonly videoTitle: string;
+  readonly span: TimeSpan;
+  readonly subject: string;
+  readonly place: string;
+}
+
+/** A question, read. */
+export interface QuestionReading {
+  readonly intent: Intent;
+  readonly clause: Clause;
+  readonly anchor?: Anchor;
+  readonly pick?: 'first' | 'last';
+  readonly span?: TimeSpan;
+  /** The video as the question names it. */
+  readonly video?: string;
+  /** The moments of the last answer that the question is about. */
+  readonly focus?: readonly Focus[];
+  /** The clause of the last question, where this one names only what changes ("what about the cat?"). */
+  readonly changes?: Clause;
+}
+
+/** What is remembered of a question for the ones that follow it. */
+export interface QuestionMemory {
+  readonly reading: QuestionReading;
+  readonly focus: readonly Focus[];
+}
