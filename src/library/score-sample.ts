@@ -45,8 +45,8 @@ export class ScoreSample {
     // Seeking evenly spaced ids costs the same in a library of any size; gaps of removed rows give one row twice.
     const rows = new Map<number, Float32Array>();
     const step = (range.last - range.first + 1) / Math.floor(limit);
-    for (let target = range.first + step / 2; target <= range.last; target += step) {
-      const row = readVectorFrom(this.#database, this.#table, Math.floor(target));
+    for (let place = 0; place < Math.floor(limit); place += 1) {
+      const row = readVectorFrom(this.#database, this.#table, Math.floor(range.first + (place + 0.5) * step));
       if (row !== undefined) rows.set(row.id, row.embedding);
     }
     return [...rows.values()];
