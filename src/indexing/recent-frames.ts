@@ -1,5 +1,6 @@
 import type { TimeSpan } from '../domain/time-span.js';
 import type { VideoFrame } from '../domain/rgb-image.js';
+import { sampleClipTimes } from '../encoders/sample-clip-times.js';
 
 /** Sums of intervals are not exact; a frame that is due is not let go for that. */
 const timingTolerance = 1e-6;
@@ -49,12 +50,8 @@ export class RecentFrames {
 
   /** `count` frames of a span: for each of `count` equal parts the frame nearest to its middle. */
   pick(span: TimeSpan, count: number): VideoFrame[] {
-    const part = (span.endSeconds - span.startSeconds) / count;
-    const frames: VideoFrame[] = [];
-    for (let index = 0; index < count; index += 1) {
-      const frame = this.nearest(span.startSeconds + (index + 0.5) * part, span);
-      if (frame) frames.push(frame);
-    }
-    return frames;
+    return sampleClipTimes(span, count)
+      .map((time) => this.nearest(time, span))
+      .filter((frame) => frame !== undefined);
   }
 }

@@ -1,6 +1,7 @@
 import type { VideoFrame } from '../domain/rgb-image.js';
 import type { TimeSpan } from '../domain/time-span.js';
 import type { EncoderSet, VisualTokens } from '../encoders/contracts.js';
+import { sampleClipTimes } from '../encoders/sample-clip-times.js';
 import type { ReadFrames } from '../media/contracts.js';
 
 /**
@@ -29,8 +30,7 @@ export async function readSpanTokens(
 
 /** For each of `count` equal parts of a span the frame nearest to its middle; none when the span shows no frame. */
 async function pickFrames(frames: AsyncIterable<VideoFrame>, span: TimeSpan, count: number): Promise<VideoFrame[]> {
-  const part = (span.endSeconds - span.startSeconds) / count;
-  const times = Array.from({ length: count }, (_, index) => span.startSeconds + (index + 0.5) * part);
+  const times = sampleClipTimes(span, count);
   const nearest: VideoFrame[] = [];
   for await (const frame of frames) {
     times.forEach((time, index) => {
