@@ -65,5 +65,5 @@ if __name__ == "__main__":
     train_encoders(options.checkpoints, options.lanes)
     if not finished(options.checkpoints, "qformer"):
         finish(QFORMER, start(options.checkpoints, QFORMER))
-    for script, arguments in (("export.py", ["--out", str(options.out)]), ("golden.py", [])):
+    for script, arguments in (("familiarity.py", []), ("export.py", ["--out", str(options.out)]), ("golden.py", [])):
         subprocess.run([sys.executable, str(HERE / script), "--checkpoints", str(options.checkpoints), *arguments], check=True)

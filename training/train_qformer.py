@@ -32,15 +32,18 @@ from train_clip import TextReader, claims_of, consistent
 CHUNK = 500
 
 
-def load_towers(folder: Path, read_texts: TextReader) -> tuple[nn.Module, nn.Module]:
-    """The trained CLIP and TimeSformer, frozen."""
+def load_clip(folder: Path, read_texts: TextReader) -> nn.Module:
+    """The trained CLIP, frozen."""
     clip = make_clip(read_texts.size, read_texts.pad, read_texts.bos, read_texts.eos)
     clip.load_state_dict(torch.load(folder / "clip.pt", weights_only=False)["modules"]["model"])
+    return clip.eval().requires_grad_(False)
+
+
+def load_towers(folder: Path, read_texts: TextReader) -> tuple[nn.Module, nn.Module]:
+    """The trained CLIP and TimeSformer, frozen."""
     timesformer = make_timesformer()
     timesformer.load_state_dict(torch.load(folder / "timesformer.pt", weights_only=False)["modules"]["model"])
-    for tower in (clip, timesformer):
-        tower.eval().requires_grad_(False)
-    return clip, timesformer
+    return load_clip(folder, read_texts), timesformer.eval().requires_grad_(False)
 
 
 @torch.no_grad()

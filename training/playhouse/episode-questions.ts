@@ -51,10 +51,45 @@ const deed = (shot: EpisodeShot): string => `${called(shot.scene.actor)} ${shot.
 const others = (items: readonly string[], except: readonly string[]): string[] =>
   items.filter((item) => !except.some((word) => word.includes(item) || item.includes(word)));
 
+/** What an action may be called in plain words besides its own name: whoever speeds up moves to one side as well. */
+const alsoCalled: Partial<Record<Action, readonly Action[]>> = {
+  'speeds up': ['moves left', 'moves right'],
+  'slows down': ['moves left', 'moves right'],
+  jumps: ['flies up', 'comes down'],
+};
+
+/** Whether a reader may call what is done by another action's name; whoever is seen has appeared. */
+function mayBeCalled(done: Action, action: Action): boolean {
+  return done === action || action === 'appears' || (alsoCalled[done]?.includes(action) ?? false);
+}
+
 /** Shots for which the key is nobody else's. */
 function unique(stage: Stage, key: (shot: EpisodeShot) => string): EpisodeShot[] {
   const all = stage.shots.map(key);
   return stage.random.shuffle(stage.shots.filter((shot) => all.filter((item) => item === key(shot)).length === 1));
+}
+
+/** Whether no other deed of the shot's actor can be taken for this one. */
+function isPlainDeed(stage: Stage, { scene }: EpisodeShot): boolean {
+  return stage.shots.every(
+    (other) =>
+      !same(other.scene.actor, scene.actor) ||
+      other.scene.action === scene.action ||
+      !mayBeCalled(other.scene.action, scene.action),
+  );
+}
+
+/** Shots whose deed happens once and can be taken for no other. */
+function uniqueDeeds(stage: Stage): EpisodeShot[] {
+  return unique(stage, deed).filter((shot) => isPlainDeed(stage, shot));
+}
+
+/** Whether nobody else can be said to do what the shot's actor does; who stands by stands still. */
+function isOnlyDoer(stage: Stage, shot: EpisodeShot): boolean {
+  const { action } = shot.scene;
+  const others = stage.shots.filter((other) => other !== shot);
+  if (action === 'stands still' && stage.shots.some(({ scene }) => scene.bystander)) return false;
+  return !others.some((other) => mayBeCalled(other.scene.action, action));
 }
 
 function askWhat(stage: Stage): EpisodeQuestion[] {
@@ -76,6 +111,7 @@ function askWhat(stage: Stage): EpisodeQuestion[] {
 
 function askWho(stage: Stage): EpisodeQuestion[] {
   return unique(stage, (shot) => shot.scene.action)
+    .filter((shot) => isOnlyDoer(stage, shot))
     .slice(0, 1)
     .map((shot) => ({
       type: 'who',
@@ -85,7 +121,7 @@ function askWho(stage: Stage): EpisodeQuestion[] {
 }
 
 function askWhen(stage: Stage): EpisodeQuestion[] {
-  return unique(stage, deed)
+  return uniqueDeeds(stage)
     .slice(0, 1)
     .map((shot) => ({
       type: 'when',
@@ -95,7 +131,7 @@ function askWhen(stage: Stage): EpisodeQuestion[] {
 }
 
 function askWhere(stage: Stage): EpisodeQuestion[] {
-  return unique(stage, deed)
+  return uniqueDeeds(stage)
     .slice(0, 1)
     .map((shot) => ({
       type: 'where',
@@ -107,36 +143,35 @@ function askWhere(stage: Stage): EpisodeQuestion[] {
 function askHowMany(stage: Stage): EpisodeQuestion[] {
   const { random, shots } = stage;
   const place = random.pick(places);
-  const shot = random.pick(shots);
-  const deeds = shots.filter((item) => deed(item) === deed(shot)).length;
   const here = shots.filter((item) => item.scene.place === place).length;
-  return [
-    {
-      type: 'how-many',
+  const ofDeed = random
+    .shuffle(shots.filter((shot) => isPlainDeed(stage, shot)))
+    .slice(0, 1)
+    .map((shot) => ({
       question: `How many times does ${called(shot.scene.actor)} ${toInfinitive(shot.scene.action)}?`,
-      expected: { kind: 'number', value: deeds },
-    },
-    {
-      type: 'how-many',
-      question: `How many shots are ${placePhrases[place]}?`,
-      expected: { kind: 'number', value: here },
-    },
-  ];
+      value: shots.filter((item) => deed(item) === deed(shot)).length,
+    }));
+  const ofPlace = { question: `How many shots are ${placePhrases[place]}?`, value: here };
+  return [...ofDeed, ofPlace].map(({ question, value }) => ({
+    type: 'how-many',
+    question,
+    expected: { kind: 'number', value },
+  }));
 }
 
 function askBeforeAfter(stage: Stage): EpisodeQuestion[] {
-  const anchor = unique(stage, deed).find((shot) => shot.index + 1 < stage.shots.length && shot.index > 0);
+  const anchor = uniqueDeeds(stage).find((shot) => shot.index + 1 < stage.shots.length && shot.index > 0);
   if (!anchor) return [];
   const after = stage.random.chance(0.5);
   const other = stage.shots[anchor.index + (after ? 1 : -1)];
   if (!other) return [];
-  const said = deed(anchor);
+  const said = ` ${deed(anchor)} `;
   const { actor, action } = other.scene;
-  const all = [actor.colour, actor.kind, action].filter((word) => !said.includes(word));
+  const all = [actor.colour, actor.kind, action].filter((word) => !said.includes(` ${word} `));
   return [
     {
       type: 'before-after',
-      question: `What happens ${after ? 'after' : 'before'} ${said}?`,
+      question: `What happens ${after ? 'after' : 'before'} ${deed(anchor)}?`,
       expected: {
         kind: 'words',
         all: all.length > 0 ? all : [action],
@@ -155,7 +190,7 @@ function askYesNo(stage: Stage): EpisodeQuestion[] {
     question: `Does ${name} ${toInfinitive(shot.scene.action)}?`,
     expected: { kind: 'yes-no', value: 'yes' },
   };
-  const undone = random.pick(actions.filter((action) => !doesEver(stage, shot.scene.actor, action)));
+  const undone = random.pick(actions.filter((action) => !seemsToDo(stage, shot.scene.actor, action)));
   const no: EpisodeQuestion = {
     type: 'yes-no',
     question: `Does ${name} ${toInfinitive(undone)}?`,
@@ -185,7 +220,7 @@ function askAbsent(stage: Stage): EpisodeQuestion[] {
   const { random, shots } = stage;
   const stranger = absentPerformer(stage);
   const shot = random.pick(shots);
-  const undone = random.pick(actions.filter((action) => !doesEver(stage, shot.scene.actor, action)));
+  const undone = random.pick(actions.filter((action) => !seemsToDo(stage, shot.scene.actor, action)));
   const alien = random.pick([
     'elephant',
     'helicopter',
@@ -208,8 +243,10 @@ function askAbsent(stage: Stage): EpisodeQuestion[] {
   return questions.map((question) => ({ type: 'absent', question, expected: { kind: 'not-found' } }));
 }
 
-function doesEver(stage: Stage, performer: Performer, action: Action): boolean {
-  return stage.shots.some((shot) => same(shot.scene.actor, performer) && shot.scene.action === action);
+/** Whether somebody who is there does this or may be said to; everybody stands still at times. */
+function seemsToDo(stage: Stage, performer: Performer, action: Action): boolean {
+  if (action === 'stands still') return true;
+  return stage.shots.some(({ scene }) => same(scene.actor, performer) && mayBeCalled(scene.action, action));
 }
 
 /** Somebody who is nowhere in the episode, not even at its side. */

@@ -1,9 +1,7 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import type { Episode, EpisodeShot } from './episode.js';
 import { SceneRenderer, toRgb } from './render.js';
-
-const fadeSeconds = 0.4;
-const panSeconds = 0.4;
+import { fadeAt, panNeighbour } from './transitions.js';
 
 /** Draws any moment of an episode, transitions included. */
 export class EpisodeRenderer {
@@ -42,30 +40,6 @@ export class EpisodeRenderer {
   rgb(): Uint8Array {
     return toRgb(this.#canvas);
   }
-}
-
-function fadeAt(shot: EpisodeShot, next: EpisodeShot | undefined, seconds: number): number {
-  const fadeIn = shot.transition === 'fade' ? 1 - (seconds - shot.start) / fadeSeconds : 0;
-  const fadeOut = next?.transition === 'fade' ? 1 - (shot.end - seconds) / fadeSeconds : 0;
-  return Math.min(1, Math.max(0, fadeIn, fadeOut));
-}
-
-/** The shot that shares the picture while the camera swings: where this one stands, and on which side the other. */
-function panNeighbour(
-  shots: readonly EpisodeShot[],
-  shot: EpisodeShot,
-  seconds: number,
-): { shot: EpisodeShot; offset: number; side: 1 | -1 } | undefined {
-  const next = shots[shot.index + 1];
-  const half = panSeconds / 2;
-  if (next?.transition === 'pan' && shot.end - seconds < half) {
-    return { shot: next, offset: -0.5 * (1 - (shot.end - seconds) / half), side: 1 };
-  }
-  const previous = shots[shot.index - 1];
-  if (previous && shot.transition === 'pan' && seconds - shot.start < half) {
-    return { shot: previous, offset: 0.5 * (1 - (seconds - shot.start) / half), side: -1 };
-  }
-  return undefined;
 }
 
 function clampTime(shot: EpisodeShot, seconds: number): number {

@@ -1,17 +1,10 @@
 import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { cameraAt } from './camera.js';
 import { drawActor } from './draw-actor.js';
 import { backdropMargin, drawPlace } from './draw-place.js';
 import { poseAt, type Pose } from './motion.js';
 import { createRandom } from './random.js';
 import { stage, type Performer, type Scene } from './scene.js';
-
-/** A box in stage units, clipped to the picture. */
-export interface ActorBox {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 const bystanderScale = 0.62;
 const noiseEdge = 128;
@@ -60,12 +53,9 @@ export class SceneRenderer {
   }
 
   #useCamera(context: SKRSContext2D, scene: Scene, seconds: number): void {
-    const progress = seconds / scene.durationSeconds - 0.5;
-    const zoom = 1 + (scene.zoom - 1) * (progress + 0.5);
+    const { zoom, x, y } = cameraAt(scene, seconds);
     const scaleX = (this.width / stage.width) * zoom;
     const scaleY = (this.height / stage.height) * zoom;
-    const x = stage.width / 2 - (stage.width / 2 + scene.driftX * progress) * zoom;
-    const y = stage.height / 2 - (stage.height / 2 + scene.driftY * progress) * zoom;
     context.setTransform(scaleX, 0, 0, scaleY, (x * this.width) / stage.width, (y * this.height) / stage.height);
   }
 
@@ -179,21 +169,4 @@ function makeNoiseTile(): Canvas {
   }
   context.putImageData(pixels, 0, 0);
   return tile;
-}
-
-/** Where the actor is in the picture (stage units), or `undefined` while it cannot be seen. */
-export function actorBoxAt(scene: Scene, seconds: number): ActorBox | undefined {
-  const pose = poseAt(scene, seconds);
-  if (pose.alpha < 0.2) return undefined;
-  const scale = scene.size * pose.scale;
-  const half = 44 * scale;
-  const tall = 104 * scale * pose.stretch;
-  const x = Math.max(0, pose.x - half);
-  const y = Math.max(0, scene.groundY - pose.lift - tall);
-  return {
-    x,
-    y,
-    width: Math.min(stage.width, pose.x + half) - x,
-    height: Math.min(stage.height, scene.groundY - pose.lift) - y,
-  };
 }

@@ -1,9 +1,10 @@
+import { actorBoxAt, type ActorBox } from './actor-box.js';
 import { captionOf } from './captions.js';
 import { askAboutEpisode, type EpisodeQuestion } from './episode-questions.js';
 import type { Episode, EpisodeShot, Transition } from './episode.js';
-import { actorBoxAt } from './render.js';
 import { stage, type Performer } from './scene.js';
-import { isHeldOut, type Action, type Place } from './world.js';
+import { fadeAt, panNeighbour } from './transitions.js';
+import { directionPairs, isHeldOut, type Action, type Place } from './world.js';
 
 /** The truth of one shot; TRUTH.md documents every field. */
 export interface ShotTruth {
@@ -19,7 +20,7 @@ export interface ShotTruth {
   readonly bystander: Performer | null;
   readonly caption: string;
   readonly heldOut: boolean;
-  readonly boxes: readonly (readonly [number, number, number, number] | null)[];
+  readonly boxes: readonly (ActorBox | null)[];
 }
 
 /** The whole truth file beside an episode. */
@@ -31,6 +32,8 @@ export interface EpisodeTruth {
   readonly framesPerSecond: number;
   readonly width: number;
   readonly height: number;
+  /** Actions that are each other's reversal in time, the same in every file. */
+  readonly directionPairs: readonly (readonly [Action, Action])[];
   readonly shots: readonly ShotTruth[];
   readonly transcript: Episode['narration'];
   readonly questions: readonly EpisodeQuestion[];
@@ -46,15 +49,15 @@ export function truthOf(episode: Episode): EpisodeTruth {
     framesPerSecond: episode.framesPerSecond,
     width: stage.width,
     height: stage.height,
-    shots: episode.shots.map((shot) => shotTruth(shot, episode.framesPerSecond)),
+    directionPairs,
+    shots: episode.shots.map((shot) => shotTruth(episode, shot)),
     transcript: episode.narration,
     questions: askAboutEpisode(episode),
   };
 }
 
-function shotTruth(shot: EpisodeShot, framesPerSecond: number): ShotTruth {
+function shotTruth(episode: Episode, shot: EpisodeShot): ShotTruth {
   const { scene } = shot;
-  const frames = Math.round((shot.end - shot.start) * framesPerSecond);
   const round = (seconds: number): number => Math.round(seconds * 1000) / 1000;
   return {
     index: shot.index,
@@ -69,9 +72,18 @@ function shotTruth(shot: EpisodeShot, framesPerSecond: number): ShotTruth {
     bystander: scene.bystander ?? null,
     caption: captionOf(scene),
     heldOut: isHeldOut(scene.actor.colour, scene.actor.kind, scene.action),
-    boxes: Array.from({ length: frames }, (_, frame) => {
-      const box = actorBoxAt(scene, frame / framesPerSecond);
-      return box ? ([box.x, box.y, box.width, box.height].map(Math.round) as [number, number, number, number]) : null;
-    }),
+    boxes: boxesOf(episode, shot),
   };
+}
+
+/** The actor's box in each frame of the shot, transitions included, in whole pixels. */
+function boxesOf({ shots, framesPerSecond }: Episode, shot: EpisodeShot): (ActorBox | null)[] {
+  const frames = Math.round((shot.end - shot.start) * framesPerSecond);
+  const next = shots[shot.index + 1];
+  return Array.from({ length: frames }, (_, frame) => {
+    const seconds = shot.start + frame / framesPerSecond;
+    const veil = { fade: fadeAt(shot, next, seconds), offset: panNeighbour(shots, shot, seconds)?.offset ?? 0 };
+    const box = actorBoxAt(shot.scene, seconds - shot.start, veil);
+    return box && ([Math.round(box[0]), Math.round(box[1]), Math.round(box[2]), Math.round(box[3])] as const);
+  });
 }
