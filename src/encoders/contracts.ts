@@ -107,6 +107,8 @@ export interface EncoderSet {
   readonly frame: FrameEncoder;
   readonly text: TextEncoder;
   readonly clip?: ClipEncoder;
+  /** The same kind of classifier trained on single frames: what can be told without seeing time. For evaluation only. */
+  readonly frameAction?: ClipEncoder;
   readonly qformer?: QFormer;
   readonly captioner?: Captioner;
   readonly familiarity?: FamiliarityJudge;

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import type { InferenceSession, TensorConstructor } from 'onnxruntime-node';
+import { AskreelError } from '../domain/coded-error.js';
+import type { ExecutionProvider } from './execution-providers.js';
+
+/** Row-major float32 values. */
+export interface FloatTensor {
+  readonly type: 'float32';
+  readonly data: Float32Array;
+  readonly shape: readonly number[];
+}
+
+/** Row-major int64 values: token ids and masks. */
+export interface IdTensor {
+  readonly type: 'int64';
+  readonly data: BigInt64Array;
+  readonly shape: readonly number[];
+}
+
+/** A model that can be run; `outputs` come back in the order asked for. */
+export interface OnnxModel {
+  /** Throws MODEL_FAILED. */
+  run<const Names extends readonly string[]>(
+    inputs: Readonly<Record<string, FloatTensor | IdTensor>>,
+    outputs: Names,
+  ): Promise<{ -readonly [Index in keyof Names]: FloatTensor }>;
+}
+
+/** How a session is opened. */
+export interface OnnxSessionOptions {
+  readonly provider: ExecutionProvider;
+  /** Threads within one operator; onnxruntime takes one per physical core by default. */
+  readonly threads?: number;
+}
+
+/** An ONNX model loaded into onnxruntime. This file is the only door to that library, which is loaded on first use. */
+export class OnnxSession implements OnnxModel {
+  readonly #path: string;
+  readonly #session: InferenceSession;
+  readonly #tensor: TensorConstructor;
+
+  private constructor(path: string, session: InferenceSession, tensor: TensorConstructor) {
+    this.#path = path;
+    this.#session = session;
+    this.#tensor = tensor;
+  }
+
+  /** Throws onnxruntime's own error when the provider does not work here or the file is no model. */
+  static async open(path: string, { provider, threads }: OnnxSessionOptions): Promise<OnnxSession> {
+    const { InferenceSession, Tensor, env, listSupportedBackends } = await import('onnxruntime-node');
+    // Refusals are thrown as well; onnxruntime would also print each of them on the user's terminal.
+    env.logLevel = 'fatal';
+    if (!listSupportedBackends().some(({ name }) => name === provider)) {
+      throw new Error(`onnxruntime has no ${provider} on this platform`);
+    }
+    if (provider === 'webgpu' && !hasGraphicsDevice()) throw new Error('there is no graphics device');
+    const session = await InferenceSession.create(path, {
+      executionProviders: [provider],
+      ...(threads !== undefined && { intraOpNumThreads: threads }),
+    });
+    return new OnnxSession(path, session, Tensor);
+  }
+
+  async run<const Names extends readonly string[]>(
+    inputs: Readonly<Record<string, FloatTensor | IdTensor>>,
+    outputs: Names,
+  ): Promise<{ -readonly [Index in keyof Names]: FloatTensor }> {
+    const feeds = Object.fromEntries(
+      Object.entries(inputs).map(([name, { type, data, shape }]) => [name, new this.#tensor(type, data, shape)]),
+    );
+    let results: InferenceSession.ReturnType;
+    try {
+      results = await this.#session.run(feeds, outputs);
+    } catch (cause) {
+      throw modelFailed(this.#path, 'could not be run', cause);
+    }
+    const tensors = outputs.map((name): FloatTensor => {
+      const result = results[name];
+      if (result?.type === 'float32' && result.data instanceof Float32Array) {
+        return { type: 'float32', data: result.data, shape: result.dims };
+      }
+      throw modelFailed(this.#path, `gives ${result?.type ?? 'nothing'} as ${name}, not float32`);
+    });
+    return tensors as { -readonly [Index in keyof Names]: FloatTensor };
+  }
+
+  /** Frees the model's memory. */
+  async close(): Promise<void> {
+    await this.#session.release();
+  }
+}
+
+/** A model that does not do what it should, with the library's own first line as the reason. */
+export function modelFailed(path: string, what: string, cause?: unknown): AskreelError {
+  const reason = cause === undefined ? '' : `: ${firstLine(cause)}`;
+  return new AskreelError('MODEL_FAILED', `The model ${path} ${what}${reason}`, {
+    hint: 'Check the model pack with `askreel doctor`, or fetch it again.',
+    cause,
+  });
+}
+
+/** The first line of an error's message. */
+export function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n', 1)[0]?.trim() ?? '';
+}
+
+/** WebGPU without any device complains on the terminal past every log level: on Linux the device files tell. */
+function hasGraphicsDevice(): boolean {
+  return process.platform !== 'linux' || ['/dev/dri', '/dev/nvidiactl', '/dev/dxg'].some((path) => existsSync(path));
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import type { EncoderSet } from './contracts.js';
+import type { ModelPack } from './load-model-pack.js';
+import { MahalanobisJudge } from './mahalanobis-judge.js';
+import { ModelRuntime, type ModelRuntimeOptions } from './model-runtime.js';
+import { OnnxCaptioner } from './onnx-captioner.js';
+import { OnnxClipEncoder } from './onnx-clip-encoder.js';
+import { OnnxFrameEncoder } from './onnx-frame-encoder.js';
+import { OnnxQFormer } from './onnx-qformer.js';
+import { OnnxTextEncoder } from './onnx-text-encoder.js';
+
+/** Options of {@link openEncoders}. */
+export type OpenEncodersOptions = ModelRuntimeOptions;
+
+/**
+ * Opens all that a pack offers. The text tower is loaded at once, which settles the execution provider; the other
+ * models are loaded when they are first used, so that a question does not wait for what only indexing needs.
+ * Throws PROVIDER_UNAVAILABLE, MODEL_FAILED, PACK_INVALID and PACK_DAMAGED.
+ */
+export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions = {}): Promise<EncoderSet> {
+  const { folder, manifest, space } = pack;
+  const { clip, qformer, decoder, frameAction } = manifest.roles;
+  const providers = options.providers ?? manifest.providers;
+  const runtime = new ModelRuntime({ ...options, ...(providers && { providers }) });
+  try {
+    await runtime.open(join(folder, manifest.roles.text.model));
+    return {
+      space,
+      frame: await OnnxFrameEncoder.open(pack, runtime),
+      text: await OnnxTextEncoder.open(pack, runtime),
+      ...(clip && { clip: await OnnxClipEncoder.open(clip, pack, runtime) }),
+      ...(qformer && { qformer: await OnnxQFormer.open(qformer, pack, runtime) }),
+      ...(qformer &&
+        decoder && { captioner: await OnnxCaptioner.open(decoder, qformer.promptDimensions, pack, runtime) }),
+      ...(frameAction && { frameAction: await OnnxClipEncoder.open(frameAction, pack, runtime) }),
+      ...(manifest.familiarity && {
+        familiarity: await MahalanobisJudge.load(join(folder, manifest.familiarity.file)),
+      }),
+      get provider() {
+        return runtime.choice;
+      },
+      close: () => runtime.close(),
+    };
+  } catch (error) {
+    await runtime.close();
+    throw error;
+  }
+}

@@ -1,0 +1,127 @@
+import { posix } from 'node:path';
+import { z } from 'zod';
+import { executionProviders } from './execution-providers.js';
+
+/** The file that makes a folder a model pack. */
+export const packManifestName = 'askreel-pack.json';
+
+const relativePath = z
+  .string()
+  .min(1)
+  .refine((path) => !posix.isAbsolute(path) && !path.includes('\\') && !posix.normalize(path).startsWith('..'), {
+    error: 'must be a path inside the pack, with forward slashes',
+  });
+const count = z.int().positive();
+
+const frameRole = z.object({
+  model: relativePath,
+  preprocessor: relativePath,
+  inputs: z.object({ pixels: z.string() }),
+  outputs: z.object({ embedding: z.string(), patches: z.string().optional() }),
+  /** Width of the patch tokens; the Q-Former needs it. */
+  patchDimensions: count.optional(),
+  batch: count.default(8),
+});
+
+const textRole = z.object({
+  model: relativePath,
+  tokenizer: relativePath,
+  inputs: z.object({ ids: z.string(), mask: z.string().optional() }),
+  outputs: z.object({ embedding: z.string() }),
+  maxTokens: count,
+  closedVocabulary: z.boolean().default(false),
+  batch: count.default(32),
+});
+
+const clipRole = z.object({
+  model: relativePath,
+  preprocessor: relativePath,
+  config: relativePath,
+  frames: count,
+  windowSeconds: z.number().positive().optional(),
+  maxWindowSeconds: z.number().positive().optional(),
+  inputs: z.object({ pixels: z.string() }),
+  outputs: z.object({ logits: z.string(), features: z.string().optional() }),
+  /** Width of the clip tokens; the Q-Former needs it. */
+  clipDimensions: count.optional(),
+  batch: count.default(1),
+});
+
+const qformerRole = z.object({
+  model: relativePath,
+  matchModel: relativePath,
+  tokenizer: relativePath,
+  frameIndices: z.array(z.int().nonnegative()).min(1),
+  inputs: z.object({ patches: z.string(), clip: z.string() }),
+  matchInputs: z.object({ patches: z.string(), clip: z.string(), ids: z.string(), mask: z.string().optional() }),
+  outputs: z.object({ embedding: z.string(), prompt: z.string() }),
+  matchOutputs: z.object({ score: z.string() }),
+  queries: count,
+  promptDimensions: count,
+  maxTokens: count,
+  batch: count.default(8),
+});
+
+const decoderRole = z.object({
+  model: relativePath,
+  tokenizer: relativePath,
+  inputs: z.object({ prompt: z.string(), ids: z.string() }),
+  outputs: z.object({ logits: z.string() }),
+  captionPrefix: z.string(),
+  questionPrefix: z.string(),
+  answerPrefix: z.string(),
+  maxNewTokens: count,
+  maxTokens: count.default(Number.MAX_SAFE_INTEGER),
+  batch: count.default(8),
+});
+
+/**
+ * `askreel-pack.json`, format 1. `files` lists every file that the roles need with its size and SHA-256; keys that
+ * are not known here are ignored, so that a pack may say more than this version reads.
+ */
+export const packManifestSchema = z.object({
+  format: z.literal(1),
+  id: z.string().regex(/^[\w.-]+$/),
+  revision: z.string().min(1),
+  licence: z.string(),
+  title: z.string(),
+  /** One sentence on what the pack knows. */
+  world: z.string(),
+  /** Length of the vectors in the text–image space. */
+  dimensions: count,
+  files: z.record(relativePath, z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().nonnegative() })),
+  roles: z.object({
+    frame: frameRole,
+    text: textRole,
+    clip: clipRole.optional(),
+    qformer: qformerRole.optional(),
+    decoder: decoderRole.optional(),
+    /** The single-frame baseline that evaluation reports beside `clip`. */
+    frameAction: clipRole.optional(),
+  }),
+  familiarity: z.object({ file: relativePath }).optional(),
+  /** Fusion weights that were tuned for the pack; retrieval knows their meaning. */
+  retrieval: z.record(z.string(), z.unknown()).optional(),
+  /** Execution providers to try unless the user says otherwise: an accelerator does not pay for tiny models. */
+  providers: z.array(z.enum(executionProviders)).min(1).optional(),
+});
+
+/** A pack's description of itself. */
+export type PackManifest = z.infer<typeof packManifestSchema>;
+export type FrameRole = PackManifest['roles']['frame'];
+export type TextRole = PackManifest['roles']['text'];
+export type ClipRole = NonNullable<PackManifest['roles']['clip']>;
+export type QFormerRole = NonNullable<PackManifest['roles']['qformer']>;
+export type DecoderRole = NonNullable<PackManifest['roles']['decoder']>;
+
+/** Paths that the roles name, each once. */
+export function pathsInManifest(manifest: PackManifest): string[] {
+  const paths = Object.values(manifest.roles).flatMap((role) =>
+    role === undefined
+      ? []
+      : (['model', 'matchModel', 'preprocessor', 'config', 'tokenizer'] as const).flatMap((key) =>
+          key in role ? [(role as Record<string, unknown>)[key] as string] : [],
+        ),
+  );
+  return [...new Set(manifest.familiarity ? [...paths, manifest.familiarity.file] : paths)];
+}
