@@ -1,5 +1,6 @@
 import { nameOf, withArticle } from './captions.js';
 import type { Episode, EpisodeShot } from './episode.js';
+import { mayBeCalled } from './plain-words.js';
 import { createRandom, type Random } from './random.js';
 import type { Performer } from './scene.js';
 import { toInfinitive } from './verb-forms.js';
@@ -51,18 +52,6 @@ const deed = (shot: EpisodeShot): string => `${called(shot.scene.actor)} ${shot.
 const others = (items: readonly string[], except: readonly string[]): string[] =>
   items.filter((item) => !except.some((word) => word.includes(item) || item.includes(word)));
 
-/** What an action may be called in plain words besides its own name: whoever speeds up moves to one side as well. */
-const alsoCalled: Partial<Record<Action, readonly Action[]>> = {
-  'speeds up': ['moves left', 'moves right'],
-  'slows down': ['moves left', 'moves right'],
-  jumps: ['flies up', 'comes down'],
-};
-
-/** Whether a reader may call what is done by another action's name; whoever is seen has appeared. */
-function mayBeCalled(done: Action, action: Action): boolean {
-  return done === action || action === 'appears' || (alsoCalled[done]?.includes(action) ?? false);
-}
-
 /** Shots for which the key is nobody else's. */
 function unique(stage: Stage, key: (shot: EpisodeShot) => string): EpisodeShot[] {
   const all = stage.shots.map(key);
@@ -87,9 +76,8 @@ function uniqueDeeds(stage: Stage): EpisodeShot[] {
 /** Whether nobody else can be said to do what the shot's actor does; who stands by stands still. */
 function isOnlyDoer(stage: Stage, shot: EpisodeShot): boolean {
   const { action } = shot.scene;
-  const others = stage.shots.filter((other) => other !== shot);
   if (action === 'stands still' && stage.shots.some(({ scene }) => scene.bystander)) return false;
-  return !others.some((other) => mayBeCalled(other.scene.action, action));
+  return stage.shots.every((other) => other === shot || !mayBeCalled(other.scene.action, action));
 }
 
 function askWhat(stage: Stage): EpisodeQuestion[] {
