@@ -27,7 +27,16 @@ describe('probeVideo', () => {
       ['testsrc=d=2:s=320x180:r=10', 'sine=d=2', fixture.path('words.srt')],
       ...['-map', '0:v', '-map', '1:a', '-map', '2:s', '-c:s', 'mov_text', '-metadata:s:s:0', 'language=eng'],
     );
-    const turned = await fixture.make('turned.mp4', [plain], '-c', 'copy', '-metadata:s:v:0', 'rotate=270');
+    const turned = await fixture.make(
+      'turned.mp4',
+      [plain],
+      '-map',
+      '0',
+      '-c',
+      'copy',
+      '-metadata:s:v:0',
+      'rotate=270',
+    );
 
     const probe = await probeVideo(fixture.tools, turned);
     expect(probe).toMatchObject({ width: 180, height: 320, rotationDegrees: 90, codec: 'h264', hasAudio: true });
