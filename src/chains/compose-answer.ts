@@ -28,7 +28,7 @@ export function composeAnswer(words: string, turn: readonly BaseMessage[], ledge
 /** Whether the words own up to having found nothing. */
 export function saysNotFound(words: string): boolean {
   const opening = words.slice(0, 160).split(/[.!?\n]/, 1)[0] ?? '';
-  if (/^(yes|no)\b[,:. ]/i.test(opening)) return false;
+  if (/^(yes|no)\s*([,:;–-]|$)/i.test(opening)) return false;
   return /\b(could|can|did|was|were)(n't| ?not)( able to)? (find|locate|found)|\bunable to (find|locate)|\bnothing\b.{0,40}\b(match|found|find)|\bno (moment|shot|scene|video|result|match)\w*\b.{0,40}\b(match|found|show|contain)|\bnot (in|part of) (the|your|this) (library|video)/i.test(
     opening,
   );

@@ -1,4 +1,5 @@
-import { AIMessage } from '@langchain/core/messages';
+import { randomUUID } from 'node:crypto';
+import { AIMessage, type BaseMessage } from '@langchain/core/messages';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createMiddleware } from 'langchain';
 import { AskreelError, throwIfAborted } from '../domain/coded-error.js';
@@ -24,7 +25,10 @@ export function guardModelCalls({ timeoutMs, retryDelaysMs, turn }: ModelCallGua
     wrapModelCall: async (request, handler) => {
       for (let attempt = 0; ; attempt += 1) {
         try {
-          return checkAnswer(await withDeadline(async () => handler(request), timeoutMs, turn));
+          return withOwnId(
+            checkAnswer(await withDeadline(async () => handler(request), timeoutMs, turn)),
+            request.messages,
+          );
         } catch (thrown) {
           throwIfAborted(turn.signal.reason instanceof AskreelError ? undefined : turn.signal);
           const { error, retryable } = readChatModelFailure(thrown);
@@ -38,12 +42,18 @@ export function guardModelCalls({ timeoutMs, retryDelaysMs, turn }: ModelCallGua
 }
 
 /** A model must say something or call a tool; half a tool call is neither. */
-function checkAnswer<Answer>(answer: Answer): Answer {
-  if (!AIMessage.isInstance(answer)) return answer;
+function checkAnswer(answer: unknown): AIMessage {
+  if (!AIMessage.isInstance(answer)) throw new Error('it is no message');
   if ((answer.tool_calls ?? []).length > 0) return answer;
   const broken = answer.invalid_tool_calls?.[0];
   if (broken) throw new Error(`it called the tool ${broken.name ?? '(no name)'} with arguments that are not JSON`);
   if (answer.text.trim() === '') throw new Error('it is empty');
+  return answer;
+}
+
+/** Some servers give all their answers one id; the conversation would take the later answer for a correction of the earlier. */
+function withOwnId(answer: AIMessage, earlier: readonly BaseMessage[]): AIMessage {
+  if (answer.id !== undefined && earlier.some((message) => message.id === answer.id)) answer.id = randomUUID();
   return answer;
 }
 

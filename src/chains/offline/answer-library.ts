@@ -26,3 +26,8 @@ export function answerChat(): AnswerDraft {
     [],
   );
 }
+
+/** Said to a question in which nothing to look for was understood. */
+export function answerUnclear(): AnswerDraft {
+  return draft(`I could not find out what you are asking for. ${answerChat().text}`, []);
+}

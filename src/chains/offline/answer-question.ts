@@ -7,7 +7,7 @@ import {
   answerCountTimes,
   kindsOf,
 } from './answer-count.js';
-import { answerChat, answerLibrary } from './answer-library.js';
+import { answerChat, answerLibrary, answerUnclear } from './answer-library.js';
 import {
   answerColour,
   answerWhatAction,
@@ -24,6 +24,7 @@ import type { Intent } from './question-reading.js';
 
 const answers: Readonly<Record<Intent, (input: AnswerInput) => AnswerDraft>> = {
   chat: answerChat,
+  unclear: answerUnclear,
   'list-videos': answerLibrary,
   'count-videos': answerLibrary,
   'video-length': answerLibrary,

@@ -24,7 +24,7 @@ export function planFirstCalls(reading: QuestionReading): PlannedCall[] {
   const { intent, clause, span } = reading;
   const video = reading.video === undefined ? {} : { video: reading.video };
   const within = span ? { from: span.startSeconds, to: Math.max(span.endSeconds, span.startSeconds) } : {};
-  if (intent === 'chat') return [];
+  if (intent === 'chat' || intent === 'unclear') return [];
   if (intent === 'list-videos' || intent === 'count-videos' || intent === 'video-length')
     return [{ name: 'list_videos', args: {} }];
   if (intent.startsWith('said-')) {

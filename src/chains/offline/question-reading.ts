@@ -4,6 +4,7 @@ import type { MeaningUnit } from './meaning-units.js';
 /** What a question wants to know. */
 export type Intent =
   | 'chat'
+  | 'unclear'
   | 'list-videos'
   | 'count-videos'
   | 'video-length'

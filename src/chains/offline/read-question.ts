@@ -26,7 +26,14 @@ export function readQuestion(question: string): QuestionReading {
   const { pick, rest: main } = takePick(order.rest);
   const reading = readIntent(main);
   const anchor = order.anchor && completeAnchor(order.anchor, reading);
-  return { ...reading, ...named, ...(anchor && { anchor }), ...(pick && { pick }) };
+  const read = { ...reading, ...named, ...(anchor && { anchor }), ...(pick && { pick }) };
+  return isUnclear(read) ? { ...read, intent: 'unclear' } : read;
+}
+
+/** A question for a moment that describes none. */
+function isUnclear({ intent, clause, anchor, pick, span }: QuestionReading): boolean {
+  const describes = clause.units.length + clause.beside.length > 0 || anchor || pick || span;
+  return !describes && (intent === 'when' || intent === 'count-times' || intent === 'colour' || intent === 'yes-no');
 }
 
 /** Says the same with words that the patterns know. */
