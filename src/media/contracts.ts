@@ -75,7 +75,7 @@ export type ReadFrames = (path: string, options: ReadFramesOptions) => AsyncIter
 export interface ShotBoundary {
   /** First moment of the new shot, in source seconds. */
   readonly timeSeconds: number;
-  readonly kind: 'cut' | 'fade' | 'dissolve';
+  readonly kind: 'cut' | 'fade' | 'dissolve' | 'pan';
 }
 
 /** Feed frames in order; each call gives the boundaries that have become certain, in time order. */

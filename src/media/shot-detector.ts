@@ -3,6 +3,7 @@ import type { ShotBoundary, ShotDetector } from './contracts.js';
 import { FadeTracker } from './fade-tracker.js';
 import { isCut } from './judge-cut.js';
 import { dissolveReaches, isDissolveMiddle } from './judge-dissolve.js';
+import { PanTracker } from './pan-tracker.js';
 import { ShotWindow } from './shot-window.js';
 
 /** Two boundaries closer than this are one. */
@@ -18,13 +19,15 @@ const judgingLagSeconds = Math.max(...dissolveReaches);
 export const shotDetectorLagSeconds = 2;
 
 /**
- * Finds hard cuts, fades through black and dissolves while frames stream by; feed it every frame of the video at a shorter
- * edge of about 96 to 224 pixels. A cut's time is the first frame of the new shot, a fade's the moment the black begins to
- * lift, a dissolve's its middle. Flashes, shaking or panning cameras and noise are no boundaries. Memory is bounded.
+ * Finds hard cuts, fades through black, dissolves and whip pans while frames stream by; feed it every frame of the video at
+ * a shorter edge of about 96 to 224 pixels. A cut's time is the first frame of the new shot, a fade's the moment the black
+ * begins to lift, a dissolve's or pan's its middle. Flashes, shaking or slowly panning cameras and noise are no boundaries.
+ * Memory is bounded.
  */
 export function createShotDetector(): ShotDetector {
   const window = new ShotWindow(judgingLagSeconds + 0.25, judgingLagSeconds, 4);
   const fades = new FadeTracker();
+  const pans = new PanTracker();
   let lastBoundarySeconds = -Infinity;
   let lastCutSeconds = -Infinity;
   // One dissolve passes for one on many frames in a row; the boundary is put in their middle.
@@ -49,6 +52,7 @@ export function createShotDetector(): ShotDetector {
       if (cut) lastCutSeconds = timeSeconds;
       const nearCut = timeSeconds - lastCutSeconds < judgingLagSeconds || cutAhead(window);
       const lifted = fades.follow(focus);
+      const swung = pans.follow(focus);
       if (!cut && !nearCut && isDissolveMiddle(window)) {
         dissolve = { firstSeconds: dissolve?.firstSeconds ?? timeSeconds, lastSeconds: timeSeconds };
       } else if (dissolve && (cut || timeSeconds - dissolve.lastSeconds > dissolveGapSeconds)) {
@@ -56,6 +60,7 @@ export function createShotDetector(): ShotDetector {
       }
       if (cut) report(timeSeconds, 'cut');
       else if (lifted !== undefined) report(lifted, 'fade');
+      else if (swung !== undefined) report(swung, 'pan');
       fades.see(focus);
       window.advance();
     }
