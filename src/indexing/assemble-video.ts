@@ -1,8 +1,9 @@
-import { overlapSeconds, spanContains, spanMiddle, spanSeconds, type TimeSpan } from '../domain/time-span.js';
+import { overlapSeconds, spanMiddle, spanSeconds, type TimeSpan } from '../domain/time-span.js';
 import type { Shot } from '../domain/video.js';
 import type { ClipVector, FrameVector } from '../library/contracts.js';
 import type { LumaChange } from './frame-sampler.js';
 import type { ReadClip } from './read-clips.js';
+import { firstFrom, selectInSpan } from './select-in-span.js';
 import type { VideoPassResult } from './video-pass.js';
 
 /** The learned part of a library entry. */
@@ -52,27 +53,32 @@ function bestCaption(clips: readonly ReadClip[], shotIndex: number): ReadClip['c
 
 /** Mean change between samples that both lie in the shot: a cut is no motion. */
 function meanChange(changes: readonly LumaChange[], shot: TimeSpan): number {
-  const inside = changes.filter(
-    ({ fromSeconds, toSeconds }) => spanContains(shot, fromSeconds) && spanContains(shot, toSeconds),
-  );
+  const ending = selectInSpan(changes, (change) => change.toSeconds, shot);
+  const inside = ending.filter((change) => change.fromSeconds >= shot.startSeconds);
   return inside.length === 0 ? 0 : inside.reduce((sum, change) => sum + change.amount, 0) / inside.length;
 }
 
-/** L2-normalised mean of the frames in a span, or the frame nearest to it; `undefined` only without any frame. */
+/** L2-normalised mean of the frames in a span, or the frame nearest to its middle; `undefined` only without any frame. */
 function meanFrameVector(frames: readonly FrameVector[], span: TimeSpan): Float32Array | undefined {
-  const inside = frames.filter((frame) => spanContains(span, frame.timeSeconds));
-  const middle = spanMiddle(span);
-  const distance = (frame: FrameVector): number => Math.abs(frame.timeSeconds - middle);
-  const nearest = frames.reduce<FrameVector | undefined>(
-    (best, frame) => (best === undefined || distance(frame) < distance(best) ? frame : best),
-    undefined,
-  );
-  const used = inside.length > 0 ? inside : nearest ? [nearest] : [];
+  const timeOf = (frame: FrameVector): number => frame.timeSeconds;
+  const inside = selectInSpan(frames, timeOf, span);
+  const used = inside.length > 0 ? inside : nearestFrame(frames, span, timeOf);
   const first = used[0];
   if (!first) return undefined;
   const sum = first.embedding.map((_, index) =>
-    used.reduce((total, frame) => total + (frame.embedding[index] ?? 0), 0),
+    used.reduce((total, { embedding }) => total + (embedding[index] ?? 0), 0),
   );
   const norm = Math.hypot(...sum) || 1;
   return sum.map((value) => value / norm);
+}
+
+function nearestFrame(
+  frames: readonly FrameVector[],
+  span: TimeSpan,
+  timeOf: (frame: FrameVector) => number,
+): FrameVector[] {
+  const middle = spanMiddle(span);
+  const next = firstFrom(frames, timeOf, middle);
+  const neighbours = frames.slice(Math.max(0, next - 1), next + 1);
+  return neighbours.sort((a, b) => Math.abs(timeOf(a) - middle) - Math.abs(timeOf(b) - middle)).slice(0, 1);
 }
