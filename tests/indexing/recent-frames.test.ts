@@ -13,6 +13,13 @@ describe('RecentFrames', () => {
     expect(picked.map(({ timeSeconds }) => timeSeconds)).toEqual([0.3, 2, 2.9, 3.1]);
   });
 
+  it('prefers a frame of the window over a nearer one from across its border', () => {
+    const recent = new RecentFrames({ secondsKept: 10, framesPerSecond: 10 });
+    for (const time of [0.9, 1.15]) recent.push(frameAt(time));
+    const picked = recent.pick({ startSeconds: 1, endSeconds: 1.2 }, 8);
+    expect(new Set(picked.map(({ timeSeconds }) => timeSeconds))).toEqual(new Set([1.15]));
+  });
+
   it('stays small however long and fast the video is', () => {
     const recent = new RecentFrames({ secondsKept: 5, framesPerSecond: 10 });
     for (let index = 0; index < 60 * 60; index += 1) recent.push(frameAt(index / 60));
