@@ -97,8 +97,8 @@ export interface Captioner {
 
 /** Tells footage like the pack's training data from anything else. */
 export interface FamiliarityJudge {
-  /** Squared Mahalanobis distance of a frame embedding from the training frames', divided by the threshold: above 1 is unfamiliar. */
-  distance(embedding: Float32Array): number;
+  /** Squared Mahalanobis distance of a frame from the training frames, divided by the threshold: above 1 is unfamiliar. */
+  distance(frame: FrameEncoding): number;
 }
 
 /** Everything a pack offers. Optional parts are absent when the pack has no such model. */

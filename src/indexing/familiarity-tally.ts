@@ -1,5 +1,5 @@
 import type { Familiarity } from '../domain/video.js';
-import type { FamiliarityJudge } from '../encoders/contracts.js';
+import type { FamiliarityJudge, FrameEncoding } from '../encoders/contracts.js';
 
 /** Before this many frames a running verdict would rest on a title card or a fade from black. */
 const framesForVerdict = 24;
@@ -14,10 +14,10 @@ export class FamiliarityTally {
     this.#judge = judge;
   }
 
-  add(embedding: Float32Array): void {
+  add(frame: FrameEncoding): void {
     if (!this.#judge) return;
     this.#frames += 1;
-    if (this.#judge.distance(embedding) > 1) this.#unfamiliarFrames += 1;
+    if (this.#judge.distance(frame) > 1) this.#unfamiliarFrames += 1;
   }
 
   /** The verdict on everything seen: the median distance lies above 1 when more than half of the frames do. */

@@ -130,9 +130,9 @@ export class VideoPass {
 
   async #encodeFrames(batch: readonly VideoFrame[]): Promise<void> {
     const encodings = await this.#encoders.frame.encode(batch);
-    encodings.forEach(({ embedding }, index) => {
-      this.#frames.push({ timeSeconds: batch[index]?.timeSeconds ?? 0, embedding });
-      this.#familiarity.add(embedding);
+    encodings.forEach((encoding, index) => {
+      this.#frames.push({ timeSeconds: batch[index]?.timeSeconds ?? 0, embedding: encoding.embedding });
+      this.#familiarity.add(encoding);
     });
   }
 

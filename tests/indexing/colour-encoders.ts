@@ -69,7 +69,7 @@ export function createColourEncoders(overrides: Partial<EncoderSet> = {}): Encod
       answer: (prompt, question) =>
         Promise.resolve({ text: question.includes('colour') ? colourOf(prompt) : captionOf(prompt), confidence: 0.9 }),
     },
-    familiarity: { distance: (embedding) => (Math.min(embedding[0] ?? 0, embedding[2] ?? 0) > 0.5 ? 4 : 0.2) },
+    familiarity: { distance: ({ embedding }) => (Math.min(embedding[0] ?? 0, embedding[2] ?? 0) > 0.5 ? 4 : 0.2) },
     provider: { taken: 'cpu', refused: [] },
     close: () => Promise.resolve(),
     ...overrides,
