@@ -1,6 +1,7 @@
 import type { RgbImage } from '../domain/rgb-image.js';
 import type { TimeSpan } from '../domain/time-span.js';
 import type { ClipEncoder } from '../encoders/contracts.js';
+import { sampleClipTimes } from '../encoders/sample-clip-times.js';
 import type { EvaluationDependencies, EvaluationOptions } from './contracts.js';
 import { pickFrames } from './pick-frames.js';
 import type { LabelProbabilities } from './tally-actions.js';
@@ -28,7 +29,7 @@ export async function classifyShots(
 ): Promise<ShotReading[]> {
   const { clip, frameAction, readFrames } = dependencies;
   if (!clip && !frameAction) return shots.map(() => ({ clip: undefined, frameOnly: undefined }));
-  const clipTimes = shots.map((shot) => evenMoments(trim(shot), clip?.framesPerClip ?? 0));
+  const clipTimes = shots.map((shot) => sampleClipTimes(trim(shot), clip?.framesPerClip ?? 0));
   const loneTimes = shots.map((shot, index) => momentIn(trim(shot), `${videoName}:${index}`));
   const wanted = [...new Set([...clipTimes.flat(), ...loneTimes])].sort((a, b) => a - b);
   const shortEdge = Math.max(clip?.inputEdge ?? 0, frameAction?.inputEdge ?? 0);
@@ -60,14 +61,6 @@ async function classify(
 function trim({ startSeconds, endSeconds }: TimeSpan): TimeSpan {
   const trimmed = Math.min(trimSeconds, 0.1 * (endSeconds - startSeconds));
   return { startSeconds: startSeconds + trimmed, endSeconds: endSeconds - trimmed };
-}
-
-/** The middles of `count` equal parts. */
-function evenMoments({ startSeconds, endSeconds }: TimeSpan, count: number): number[] {
-  return Array.from(
-    { length: count },
-    (_, index) => startSeconds + ((index + 0.5) / count) * (endSeconds - startSeconds),
-  );
 }
 
 /** A moment of the span that follows from the key (FNV-1a). */
