@@ -68,6 +68,8 @@ function expectFinds(folder: string, seeds: number[], open: OpenLibraryOptions =
     }
   }
   expect(library.searchFrames(sampleVector(1, 0), 1000)).toHaveLength(seeds.length * 6);
+  // A row that is gone must not take the place of one that is there.
+  expect(library.searchFrames(sampleVector(2, 0), 1)).toHaveLength(1);
 }
 
 test('a saved index is loaded, not built again', () => {

@@ -38,7 +38,12 @@ test('a writer killed at any moment loses no committed video and leaves none hal
       committed.set(seed, shots);
     }
 
+    // First a reader, as when a user asks before indexing on; then a writer, which saves what it rebuilds.
+    const reader = openLibrary(folder, { readOnly: true });
+    const seen = reader.videos();
+    reader.close();
     using library = openLibrary(folder, { space, exactBelow: 0 });
+    expect(seen).toEqual(library.videos());
     const held = new Map(library.videos().map((video) => [video.id, library.shots(video.id).length]));
     // At most the one video whose commit was under way may be there beyond what was said.
     const next = firstSeed + lines.length;

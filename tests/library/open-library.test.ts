@@ -142,6 +142,7 @@ test('lets one writer in at a time, and readers beside it', () => {
   expect(reader.searchFrames(frames[2]!.embedding, 1)[0]).toMatchObject({ videoId: video.id, timeSeconds: 4.5 });
   writer.commit(sampleVideo(2));
   writer.remove(video.id);
+  expect(reader.searchFrames(frames[2]!.embedding, 1)).toHaveLength(1);
   const hits = reader.searchFrames(frames[2]!.embedding, 100);
   expect(new Set(hits.map((hit) => hit.videoId))).toEqual(new Set([sampleVideo(2).video.id]));
   writer.close();

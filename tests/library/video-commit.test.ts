@@ -71,7 +71,8 @@ test('takes the place of the video that lay at the same path', () => {
 });
 
 test('removes a video with all that it contributed', () => {
-  using library = openLibrary(temporaryFolder(), { space, exactBelow: 0 });
+  const folder = temporaryFolder();
+  using library = openLibrary(folder, { space, exactBelow: 0 });
   library.commit(sampleVideo(1));
   library.commit(sampleVideo(2));
   const { id } = sampleVideo(1).video;
@@ -84,6 +85,11 @@ test('removes a video with all that it contributed', () => {
     [],
   ]);
   expect(library.searchCaptions('"shot"', 100)).toHaveLength(3);
+  const catalog = new SqliteDatabase(path.join(folder, 'catalog.sqlite'), { readonly: true });
+  for (const words of ['caption_words', 'transcript_words']) {
+    expect(catalog.prepare(`SELECT count(*) FROM ${words}`).pluck().get()).toBe(3);
+  }
+  catalog.close();
   expect(library.searchTranscript('lighthouse', 100)).toHaveLength(3);
   expect(library.searchClips(sampleVector(1, 1000), 100)).toHaveLength(6);
   expectHolds(library, sampleVideo(2));
