@@ -1,3 +1,4 @@
+import { spanSeconds } from '../../domain/time-span.js';
 import { chosenScenes, draft, notFound, type AnswerDraft, type AnswerInput } from './answer-input.js';
 import { bareName } from './caption-fact.js';
 import { stemWord, wordsOf } from './english-stems.js';
@@ -20,6 +21,14 @@ export function answerWhen(input: AnswerInput): AnswerDraft {
   const scenes = chosenScenes(input);
   if (scenes.length === 0) return searchOnly(input) ?? notFound(input);
   return draft(sentence(phraseGroups(scenes, (scene) => scene.caption)), scenes);
+}
+
+/** "How long does the red dog jump?" */
+export function answerDuration(input: AnswerInput): AnswerDraft {
+  const scenes = chosenScenes(input);
+  if (scenes.length === 0) return notFound(input);
+  const seconds = scenes.reduce((sum, scene) => sum + spanSeconds(scene.span), 0);
+  return draft(sentence(`${seconds.toFixed(1)} seconds: ${phraseGroups(scenes, (scene) => scene.caption)}`), scenes);
 }
 
 /** "Which video shows a red dog?" */

@@ -1,4 +1,5 @@
 import type { AnswerDraft, AnswerInput } from './answer-input.js';
+import { answerWhichFirst, answerWhichOf } from './answer-alternatives.js';
 import {
   answerCountActors,
   answerCountKinds,
@@ -10,6 +11,7 @@ import {
 import { answerChat, answerLibrary, answerUnclear } from './answer-library.js';
 import {
   answerColour,
+  answerDuration,
   answerWhatAction,
   answerWhen,
   answerWhere,
@@ -45,6 +47,9 @@ const answers: Readonly<Record<Intent, (input: AnswerInput) => AnswerDraft>> = {
   'count-places': (input) => answerCountKinds(input, kindsOf.places),
   'count-colours': (input) => answerCountKinds(input, kindsOf.colours),
   'yes-no': answerYesNo,
+  'which-of': answerWhichOf,
+  'which-first': answerWhichFirst,
+  duration: answerDuration,
   'said-when': answerSaid,
   'said-what': answerSaid,
   'said-yes-no': answerSaid,

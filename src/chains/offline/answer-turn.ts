@@ -5,6 +5,7 @@ import { answerQuestionPart } from './answer-question.js';
 import { readCaptionFacts } from './caption-fact.js';
 import { changeClause, findScenes, inReach, roleOf, sceneAt, toScenes, type Scene } from './match-facts.js';
 import { says } from './meaning-units.js';
+import { isCutShort } from './plan-tool-calls.js';
 import type { Clause, QuestionReading } from './question-reading.js';
 import { readSearchVerdict, type SearchVerdict, type TurnEvidence } from './turn-evidence.js';
 
@@ -12,10 +13,7 @@ const sureEnough = 0.6;
 
 /** All that is known about a question when the tools have answered. */
 export function gatherInput(reading: QuestionReading, turn: TurnEvidence): AnswerInput {
-  const lines = turn.results
-    .filter((result) => result.tool === 'caption_moment' || result.tool === 'search_moments')
-    .flatMap((result) => result.lines);
-  const scenes = inReach(inNamedVideo(toScenes(readCaptionFacts(captionsFirst(lines, turn))), reading), reading);
+  const scenes = inReach(inNamedVideo(toScenes(readCaptionFacts(captionLines(turn))), reading), reading);
   const clause = reading.changes ? changeClause(reading.changes, reading.clause, scenes) : reading.clause;
   const verdict = readSearchVerdict(turn.results);
   const focused =
@@ -73,16 +71,12 @@ function inNamedVideo(scenes: Scene[], reading: QuestionReading): Scene[] {
   return named.length > 0 ? named : scenes;
 }
 
-/** A span that both tools gave has one number: the caption's line is the fuller one and comes last, so that it stays. */
-function captionsFirst(lines: readonly EvidenceLine[], turn: TurnEvidence): EvidenceLine[] {
-  const captioned = new Set(
-    turn.results
-      .filter((result) => result.tool === 'caption_moment')
-      .flatMap((result) => result.lines.map((line) => line.number)),
-  );
-  const fromCaptions = turn.results
-    .filter((result) => result.tool === 'caption_moment')
-    .flatMap((result) => result.lines);
-  // With the whole story known, a search hit that is no shot of its own would be counted twice.
-  return fromCaptions.length > 0 ? fromCaptions : lines.filter((line) => !captioned.has(line.number));
+/** The captions; where they are too many to be read whole, also those of the search's hits. */
+function captionLines(turn: TurnEvidence): EvidenceLine[] {
+  const linesOf = (tool: string) =>
+    turn.results.filter((result) => result.tool === tool).flatMap((result) => result.lines);
+  const captions = linesOf('caption_moment');
+  if (!isCutShort(turn) || readSearchVerdict(turn.results)?.found !== true) return captions;
+  const known = new Set(captions.map((line) => line.number));
+  return [...captions, ...linesOf('search_moments').filter((line) => !known.has(line.number))];
 }

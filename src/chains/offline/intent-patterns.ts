@@ -9,7 +9,8 @@ export interface IntentPattern {
 }
 
 const aux = '(?:does|do|did|is|are|was|were|has|have|can|will)';
-const thing = '(?:actors?|characters?|animals?|ones?|figures?|things?|objects?|performers?|persons? or things?|toys?)';
+const thing =
+  '(?:(?:kinds?|sorts?|types?) of )?(?:actors?|characters?|animals?|ones?|figures?|things?|objects?|performers?|persons? or things?|toys?)';
 const videos = '(?:videos|films|clips|movies|recordings|episodes)';
 const shots = '(?:shots|scenes|clips|moments|segments|cuts|parts|takes)';
 const different = '(?:different |distinct |unique |various )*';
@@ -42,6 +43,7 @@ const patterns: readonly (readonly [Intent, string, true?])[] = [
     'describe',
     String.raw`(?:what is (?:in )?(?:the|this) (?:video|film|movie|episode|clip)(?: about)?|what is it about|tell me about (?:it|(?:the|this) (?:video|film|movie|episode|clip))|what (?:happens|is going on|is happening) (?:in|during|throughout) (?:the|this) (?:whole |entire )?(?:video|film|movie|episode|clip))()`,
   ],
+  ['duration', String.raw`(?:how long|for how long|how many seconds) ${aux} (.*)`, true],
   ['count-times', String.raw`how (?:often|many times|frequently) ${aux}?(.*)`, true],
   ['count-times', String.raw`(?:count|what is the number of) (?:the )?times (.*)`],
   [
@@ -59,12 +61,17 @@ const patterns: readonly (readonly [Intent, string, true?])[] = [
     String.raw`(?:when|(?:at|on|in|during) (?:what|which) (?:time|times|point|points|moment|second|minute|timestamp|part)s?(?: (?:in|of) the video)?|(?:at )?what (?:time|timestamp)|where in the (?:video|film|clip|episode|movie)|how far in)(?: exactly)? ${aux} (.*)`,
     true,
   ],
+  [
+    'when',
+    String.raw`(?:tell me |give me |what is )?the (?:time|moment|second|point|timestamp)(?: in the video)? (?:when|at which|where|of) (.*)`,
+  ],
   ['when', String.raw`(?:when|where in the (?:video|film|clip|episode|movie))\b(.*)`],
   [
     'when',
     String.raw`(?:find|locate|search for|look for|jump to|go to|show(?: me)?|take me to|give me)(?: me)?(?: the (?:moment|part|scene|shot|clip|time|place)s?)?(?: (?:when|where|in which|of|with|that shows?))? ?(.*)`,
   ],
-  ['colour', String.raw`(?:what|which) colours? ${aux} (.*)`, true],
+  ['colour', String.raw`(?:of |in )?(?:what|which) colours? ${aux} (.*)`, true],
+  ['colour', String.raw`what (?:is|are|was) the colours? of (.*)`],
   ['colour', String.raw`(?:what|which) colour(.*)`],
   [
     'who-beside',
@@ -89,10 +96,11 @@ const patterns: readonly (readonly [Intent, string, true?])[] = [
   ['what-action', String.raw`what (?:is|are) the (?:actions?|activit(?:y|ies)) (?:of|by|performed by|done by) (.*)`],
   [
     'what-action',
-    String.raw`(?:what|which) (?:actions?|activit(?:y|ies)|movements?) ${aux} (.+?)(?: (?:perform|performing|do|doing|make|making|carry out))?`,
+    String.raw`(?:what|which) (?:actions?|activit(?:y|ies)|movements?) ${aux} (.+?)(?: (?:perform|performing|do|doing|make|making|carry out|carrying out)\b(.*))?`,
   ],
   ['what-action', String.raw`what (?:else )?${aux} (.+?) (?:do|doing|done|up to|perform|performing)\b(.*)`],
   ['what-action', String.raw`what (?:happens|is happening|happened) (?:to|with) (.*)`],
+  ['who', String.raw`(?:name|identify|tell me|say) (?:who|(?:the )?${thing} (?:that|who|which)) (.*)`],
   ['who', String.raw`(?:who|whom|(?:which|what) ${thing})(?: else)? ${aux} (.*)`],
   ['who', String.raw`(?:who|(?:which|what) ${thing})\b(.*)`],
   ['who', String.raw`what (?:is|are|was|were) ((?:in|on|at|there)\b.*|[a-z]+ing\b.*)`],

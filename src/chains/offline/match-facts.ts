@@ -35,7 +35,8 @@ export type MatchKind = 'caption' | 'classifier' | 'bystander';
 /** Whether a scene shows all that a clause says; a wrong attribute is no match. */
 export function matchKind(scene: Scene, clause: Clause): MatchKind | undefined {
   const { companionMeaning } = scene;
-  if (clause.beside.length > 0 && !standsBeside(scene, clause)) return undefined;
+  if (clause.beside.length > 0 && !standsBeside(scene, clause))
+    return isBeside(scene, clause) ? 'bystander' : undefined;
   if (clause.units.every((unit) => says(scene.mainMeaning, unit))) return 'caption';
   const { otherMeaning } = scene;
   if (otherMeaning && clause.units.every((unit) => says(otherMeaning, unit))) return 'classifier';
@@ -106,6 +107,12 @@ export function changeClause(old: Clause, changed: Clause, scenes: readonly Scen
     verb,
     description: words,
   };
+}
+
+/** Whether the clause's own one is the bystander and the one beside acts. */
+function isBeside({ companionMeaning, placeMeaning, subjectMeaning }: Scene, clause: Clause): boolean {
+  if (!companionMeaning || !clause.beside.every((unit) => says(subjectMeaning, unit))) return false;
+  return clause.units.every((unit) => says(companionMeaning, unit) || says(placeMeaning, unit));
 }
 
 function standsBeside(scene: Scene, clause: Clause): boolean {

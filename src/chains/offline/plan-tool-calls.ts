@@ -34,7 +34,7 @@ export function planFirstCalls(reading: QuestionReading): PlannedCall[] {
   const calls: PlannedCall[] = [{ name: 'caption_moment', args: { ...video, ...within } }];
   // What only changes a part of the last question is clear when the captions are known.
   if (searched.has(intent) && clause.units.length > 0 && !reading.changes && !reading.focus && !reading.anchor) {
-    calls.push({ name: 'search_moments', args: { description: clause.description, ...video, ...within, limit: 5 } });
+    calls.push({ name: 'search_moments', args: { description: clause.description, ...video, ...within, limit: 10 } });
   }
   return calls;
 }
@@ -51,6 +51,11 @@ export function planFurtherPages(turn: TurnEvidence): PlannedCall[] {
       args: { ...result.input, page: index + 2 },
     }));
   });
+}
+
+/** Whether the captions are too many to be read whole: then the search's hits must help. */
+export function isCutShort(turn: TurnEvidence): boolean {
+  return turn.results.some((result) => result.tool === 'caption_moment' && pagesOf(result) > mostPages);
 }
 
 /** Asks the clip model about the best search hit before it is trusted against the captions. */

@@ -25,6 +25,9 @@ export type Intent =
   | 'count-places'
   | 'count-colours'
   | 'yes-no'
+  | 'which-of'
+  | 'which-first'
+  | 'duration'
   | 'said-when'
   | 'said-what'
   | 'said-yes-no'
@@ -65,6 +68,8 @@ export interface QuestionReading {
   readonly clause: Clause;
   readonly anchor?: Anchor;
   readonly pick?: 'first' | 'last';
+  /** What to choose from. */
+  readonly alternatives?: readonly Clause[];
   readonly span?: TimeSpan;
   /** The video as the question names it. */
   readonly video?: string;

@@ -5,6 +5,9 @@ import type { Clause } from './question-reading.js';
 
 const besideWords =
   /\b(?:beside|besides|next to|alongside|together with|near to|by the side of)\s+(?=(?:a|an|the|another|any)\b)/;
+// Being beside somebody is no action.
+const standing =
+  /\b(?:stand(?:s|ing)?|stood|wait(?:s|ing)?|is|are|was)\s+(?=(?:right |just )?(?:beside|next to|alongside)\b)/g;
 const smallWords = new Set([
   'in',
   'on',
@@ -38,7 +41,7 @@ const baseForms = new Map(
 
 /** Reads the part of a question that describes a moment. `hasAuxiliary`: it follows `does` and the like. */
 export function readClause(text: string, hasAuxiliary = false): Clause {
-  const [main = '', beside] = text.trim().split(besideWords, 2);
+  const [main = '', beside] = text.trim().replace(standing, ' ').split(besideWords, 2);
   const words = wordsOf(main).filter((word) => !auxiliaries.test(word) && !relatives.test(word));
   const verbAt = findVerb(words, hasAuxiliary);
   const units = meaningUnits(words.join(' '));

@@ -1,14 +1,11 @@
-import { parseTimestamp } from '../../domain/timestamp.js';
 import { intentPatterns } from './intent-patterns.js';
 import { normaliseQuestion, takeTime, takeVideo } from './normalise-question.js';
 import { emptyClause, readClause } from './read-clause.js';
 import { readSaid } from './read-said.js';
-import type { Anchor, QuestionReading } from './question-reading.js';
+import { readAlternatives } from './read-alternatives.js';
+import { completeAnchor, takeOrder, takePick } from './read-order.js';
+import type { QuestionReading } from './question-reading.js';
 
-const orderLast =
-  /^(.+?),? (?:right |just |immediately |directly |shortly |straight |soon )?(before|after|once|following) (.+)$/;
-const orderFirst = /^(?:right |just |immediately |directly |shortly |soon )?(before|after|once|following) (.+?), (.+)$/;
-const pronouns = /\b(?:it|he|she|they|this one|that one)\b/g;
 const presence =
   / ?\b(?:appears?|appearing|show(?:s|n)? up|(?:are|is|were|can be) (?:there|shown|seen|visible|present)|(?:do|can|could) (?:you|we|i|one) see|exist|are there|is there|are|there)\b(?: (?:in|on|at) all)?/g;
 const shotFrame =
@@ -22,6 +19,8 @@ export function readQuestion(question: string): QuestionReading {
   const named = { ...(video.value !== undefined && { video: video.value }), ...(time.value && { span: time.value }) };
   const said = readSaid(rest);
   if (said) return { ...said, ...named };
+  const choice = readAlternatives(rest);
+  if (choice) return { ...choice, ...named };
   const order = takeOrder(rest);
   const { pick, rest: main } = takePick(order.rest);
   const reading = readIntent(main);
@@ -49,67 +48,6 @@ function preferVerbs(text: string): string {
     .trim();
 }
 
-function takeOrder(text: string): { readonly anchor?: Anchor; readonly rest: string } {
-  const leading = orderFirst.exec(text);
-  const trailing = leading ? undefined : orderLast.exec(text);
-  const [word, anchorText, rest] = leading
-    ? [leading[1], leading[2], leading[3]]
-    : [trailing?.[2], trailing?.[3], trailing?.[1]];
-  if (word === undefined || anchorText === undefined || rest === undefined) return { rest: text };
-  const relation = word === 'before' ? 'before' : 'after';
-  const seconds = parseTimestamp(anchorText.replace(/ ?(?:s|sec|seconds?)$/, '').replace(/^second /, ''));
-  if (seconds !== undefined) return { anchor: { relation, seconds }, rest };
-  if (/^(?:that|this|it|then)$/.test(anchorText)) return { anchor: { relation }, rest };
-  return {
-    anchor: {
-      relation,
-      clause: readClause(anchorText.replace(/^(?:the )?(?:moment|time|scene|shot) (?:when|where|in which) /, '')),
-    },
-    rest,
-  };
-}
-
-/** "before it sits down", "before sitting down": the one who acts is the one of the main clause. */
-function completeAnchor(anchor: Anchor, main: QuestionReading): Anchor {
-  const { clause } = anchor;
-  if (!clause) return anchor;
-  const startsWithPronoun = /^(?:it|he|she|they)\b/.test(clause.words);
-  const startsWithVerb = clause.verb !== undefined && clause.units[0] === clause.verb;
-  const subject = subjectWords(main);
-  if (!(startsWithPronoun || startsWithVerb) || subject === '') return anchor;
-  return { ...anchor, clause: readClause(`${subject} ${clause.words.replace(pronouns, '').trim()}`) };
-}
-
-function subjectWords({ clause }: QuestionReading): string {
-  const units = clause.units.slice(0, clause.verb ? clause.units.indexOf(clause.verb) : undefined);
-  const stems = new Set(units.flatMap((unit) => unit.stems));
-  return stems.size === 0
-    ? ''
-    : clause.words
-        .split(' ')
-        .slice(0, stems.size + 1)
-        .join(' ');
-}
-
-function takePick(text: string): { readonly pick?: 'first' | 'last'; readonly rest: string } {
-  const first =
-    /\b(?:the |for the )?(?:very )?first(?: time)?\b|\b(?:in|at|from) the (?:very )?(?:beginning|start|opening)(?: of (?:the|this) (?:video|film|clip|episode|movie))?|\b(?:begin|begins|starts?)(?: with)?$|\binitially\b|\bopening\b/;
-  const last =
-    /\b(?:the |for the )?(?:very )?(?:last|final)(?: time)?\b|\b(?:in|at|by) the (?:very )?(?:end|close)(?: of (?:the|this) (?:video|film|clip|episode|movie))?|\bends?(?: with)?$|\bfinally\b/;
-  const pick = first.test(text) ? 'first' : last.test(text) ? 'last' : undefined;
-  if (!pick) return { rest: text };
-  const rest = text
-    .replace(pick === 'first' ? first : last, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return {
-    pick,
-    rest: rest
-      .replace(/^what is (?:thing|action|scene|shot|event)\b/, 'what is the thing')
-      .replace(/ (?:thing|things)$/, ''),
-  };
-}
-
 function readIntent(text: string): QuestionReading {
   for (const { intent, pattern, auxiliary } of intentPatterns) {
     const match = pattern.exec(text);
@@ -118,14 +56,16 @@ function readIntent(text: string): QuestionReading {
       .slice(1)
       .filter((part) => part !== undefined)
       .join(' ');
-    return { intent, clause: readClause(withoutFrame(intent, about), auxiliary) };
+    // After "is" a name may be all there is; after "does" a verb must come.
+    const expectsVerb = auxiliary === true && /\b(?:does|do|did)\b/.test(text);
+    return { intent, clause: readClause(withoutFrame(intent, about), expectsVerb) };
   }
   return { intent: 'describe', clause: emptyClause };
 }
 
 function withoutFrame(intent: QuestionReading['intent'], about: string): string {
   const text = about
-    .replace(/\btak(?:e|es|ing) place\b/g, ' ')
+    .replace(/\btak(?:e|es|ing) place\b|\bon (?:the )?screen\b|\bbe (?:seen|shown|found|visible)\b/g, ' ')
     .replace(
       /\b(?:in|of|from|throughout|during) (?:the|this|my|your) (?:whole |entire )?(?:video|clip|film|movie|episode|footage|library)\b/g,
       ' ',

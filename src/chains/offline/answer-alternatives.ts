@@ -1,0 +1,35 @@
+import { draft, type AnswerDraft, type AnswerInput } from './answer-input.js';
+import { findScenes } from './match-facts.js';
+import { listInWords, phraseGroups, sentence, whenOf } from './phrase-scenes.js';
+
+/** "Is the dog red or blue?": whichever can be seen. */
+export function answerWhichOf(input: AnswerInput): AnswerDraft {
+  const { alternatives = [] } = input.reading;
+  const scenes = [...new Set(alternatives.flatMap((clause) => findScenes(input.scenes, clause)))];
+  if (scenes.length === 0) return neither(input);
+  return draft(sentence(phraseGroups(scenes, (scene) => scene.caption)), scenes);
+}
+
+/** "Which comes first, the dog jumps or the cat sits down?" */
+export function answerWhichFirst(input: AnswerInput): AnswerDraft {
+  const { alternatives = [], pick } = input.reading;
+  const found = alternatives.map((clause) => findScenes(input.scenes, clause));
+  if (found.some((scenes) => scenes.length === 0)) return neither(input);
+  const firsts = found.flatMap((scenes) => scenes.slice(pick === 'last' ? -1 : 0, pick === 'last' ? undefined : 1));
+  const [winner, other] = firsts.toSorted(
+    (a, b) => (a.span.startSeconds - b.span.startSeconds) * (pick === 'last' ? -1 : 1),
+  );
+  if (!winner || !other) return neither(input);
+  const word = pick === 'last' ? 'before' : 'after';
+  return draft(
+    sentence(
+      `${winner.caption} at ${whenOf(winner, false)}; only ${word} that, at ${whenOf(other, false)}, ${other.caption}`,
+    ),
+    [winner, other],
+  );
+}
+
+function neither(input: AnswerInput): AnswerDraft {
+  const wanted = (input.reading.alternatives ?? []).filter((clause) => findScenes(input.scenes, clause).length === 0);
+  return draft(`I could not find ${listInWords(wanted.map((clause) => `"${clause.description}"`))} in the videos.`, []);
+}
