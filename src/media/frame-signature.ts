@@ -70,6 +70,27 @@ export function colourDistance(a: FrameSignature, b: FrameSignature): number {
   return sum / 2;
 }
 
+/** Correlation of two frames' cells, −1 to 1: near 1 when they show the same, also in another light. */
+export function pictureLikeness(a: FrameSignature, b: FrameSignature): number {
+  const count = a.cells.length;
+  let sumA = 0;
+  let sumB = 0;
+  let sumAA = 0;
+  let sumBB = 0;
+  let sumAB = 0;
+  for (let index = 0; index < count; index += 1) {
+    const left = a.cells[index]!;
+    const right = b.cells[index]!;
+    sumA += left;
+    sumB += right;
+    sumAA += left * left;
+    sumBB += right * right;
+    sumAB += left * right;
+  }
+  const spread = Math.sqrt((sumAA - (sumA * sumA) / count) * (sumBB - (sumB * sumB) / count));
+  return spread > 0 ? (sumAB - (sumA * sumB) / count) / spread : 1;
+}
+
 /** Offsets of evenly spread samples along one side of the picture, `step` apart for neighbouring pixels. */
 function samplePositions(pixels: number, cells: number, step: number): Int32Array {
   const positions = new Int32Array(cells * samplesPerSide);

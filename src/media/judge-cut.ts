@@ -31,7 +31,7 @@ export function isCut(window: ShotWindow): boolean {
   const ratio = pictureStep / (largest + grain);
   const standsOut =
     (pictureStep >= 0.08 && ratio >= 2.5) ||
-    (pictureStep >= 0.035 && ratio >= 6) ||
+    (pictureStep >= 0.025 && ratio >= 6) ||
     (pictureStep >= 0.25 && colourStep >= 0.5 && ratio >= 1);
   if (!standsOut) return false;
   for (const later of window.after(flashSeconds)) {

@@ -1,4 +1,4 @@
-import { pictureDistance } from './frame-signature.js';
+import { pictureDistance, pictureLikeness } from './frame-signature.js';
 import { measureMixture } from './measure-mixture.js';
 import type { ShotWindow } from './shot-window.js';
 
@@ -9,7 +9,7 @@ export const dissolveReaches = [0.35, 0.75] as const;
 const leastChange = 0.06;
 
 /** A pan leaves far more than this unexplained, a true mixture only what moved meanwhile. */
-const largestResidual = 0.13;
+const largestResidual = 0.12;
 
 /** Changing light makes mixtures, too, but of pictures alike. */
 const largestLikeness = 0.7;
@@ -26,7 +26,8 @@ export function isDissolveMiddle(window: ShotWindow): boolean {
     const after = window.at(reach);
     if (!before || !after || before.signature.litShare < 0.05 || after.signature.litShare < 0.05) return false;
     if (pictureDistance(before.signature, after.signature) < leastChange) return false;
-    const { share, residual, likeness } = measureMixture(before.signature, focus.signature, after.signature);
-    return Math.abs(share - 0.5) <= 0.08 && residual <= largestResidual && likeness <= largestLikeness;
+    const { share, residual } = measureMixture(before.signature, focus.signature, after.signature);
+    if (Math.abs(share - 0.5) > 0.08 || residual > largestResidual) return false;
+    return pictureLikeness(before.signature, after.signature) <= largestLikeness;
   });
 }

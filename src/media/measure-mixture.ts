@@ -6,8 +6,6 @@ export interface Mixture {
   readonly share: number;
   /** What the mixture leaves unexplained, as a share of the difference between the two frames. */
   readonly residual: number;
-  /** Correlation of the two frames, −1 to 1: near 1 when only the light changed. */
-  readonly likeness: number;
 }
 
 /**
@@ -18,8 +16,6 @@ export function measureMixture(before: FrameSignature, middle: FrameSignature, a
   const a = before.cells;
   const m = middle.cells;
   const b = after.cells;
-  let sumA = 0;
-  let sumB = 0;
   let sumAA = 0;
   let sumBB = 0;
   let sumAB = 0;
@@ -29,8 +25,6 @@ export function measureMixture(before: FrameSignature, middle: FrameSignature, a
     const left = a[index]!;
     const right = b[index]!;
     const between = m[index]!;
-    sumA += left;
-    sumB += right;
     sumAA += left * left;
     sumBB += right * right;
     sumAB += left * right;
@@ -47,11 +41,8 @@ export function measureMixture(before: FrameSignature, middle: FrameSignature, a
     unexplained += Math.abs(m[index]! - (1 - share) * left - share * right);
     difference += Math.abs(right - left);
   }
-  const count = a.length;
-  const spread = Math.sqrt((sumAA - (sumA * sumA) / count) * (sumBB - (sumB * sumB) / count));
   return {
     share,
     residual: difference > 0 ? unexplained / difference : 1,
-    likeness: spread > 0 ? (sumAB - (sumA * sumB) / count) / spread : 1,
   };
 }

@@ -1,4 +1,4 @@
-import { pictureDistance, type FrameSignature } from './frame-signature.js';
+import { pictureDistance, pictureLikeness, type FrameSignature } from './frame-signature.js';
 import type { SignedFrame } from './shot-window.js';
 
 /** A swing to another scene takes about this long; longer movements are camera work within a shot. */
@@ -10,8 +10,12 @@ const fewestFrames = 4;
 const leastStep = 0.02;
 const standsOut = 5;
 
-/** Another scene differs at least this much. */
+/** Another scene differs at least this much, and not in its light alone. */
 const leastChange = 0.08;
+const largestLikeness = 0.8;
+
+/** As if a video began in the middle of movement: calm has to be seen, for about a second, before a swing can break it. */
+const calmAtStart = 0.05;
 
 interface Swing {
   readonly before: FrameSignature;
@@ -22,7 +26,7 @@ interface Swing {
 
 /** Follows how fast the picture changes and tells when the camera has swung over to another scene (a whip pan). */
 export class PanTracker {
-  private calmStep = leastStep / standsOut;
+  private calmStep = calmAtStart;
   private before: FrameSignature | undefined;
   private swing: Swing | undefined;
 
@@ -48,5 +52,6 @@ function isSwing(swing: Swing, after: FrameSignature): boolean {
   const seconds = swing.lastSeconds - swing.firstSeconds;
   const rightLength = seconds >= shortestSeconds && seconds <= longestSeconds && swing.frames >= fewestFrames;
   const lit = Math.min(swing.before.litShare, after.litShare) >= 0.05;
-  return rightLength && lit && pictureDistance(swing.before, after) >= leastChange;
+  if (!rightLength || !lit || pictureDistance(swing.before, after) < leastChange) return false;
+  return pictureLikeness(swing.before, after) <= largestLikeness;
 }

@@ -60,7 +60,8 @@ export function createShotDetector(): ShotDetector {
       }
       if (cut) report(timeSeconds, 'cut');
       else if (lifted !== undefined) report(lifted, 'fade');
-      else if (swung !== undefined) report(swung, 'pan');
+      // A quick dissolve changes as much as a swing does, and is told apart by being a mixture.
+      else if (swung !== undefined && !dissolve) report(swung, 'pan');
       fades.see(focus);
       window.advance();
     }

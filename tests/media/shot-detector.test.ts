@@ -70,13 +70,13 @@ describe('createShotDetector', () => {
     expect(found[0]?.timeSeconds).toBeLessThan(2.2);
   });
 
-  it('finds no boundary in flashes, noise, pans, light changes and a fade-in at the start', async () => {
+  it('finds no boundary in flashes, noise, slow pans, light changes and a fade-in at the start', async () => {
     const flash = "eq=brightness='if(between(t,1,1.1),1,0)':eval=frame";
     const wide = 'testsrc=s=640x96:r=25';
     const videos = {
       flash: await fixture.make('flash.mp4', [first], '-t', '2.5', '-vf', flash),
       noise: await fixture.make('noisy.mp4', [second], '-t', '2', '-vf', 'noise=alls=60:allf=t'),
-      pan: await fixture.make('pan.mp4', [wide], '-t', '2.5', '-vf', "crop=128:96:x='min(max(t-1,0)*1000,500)':y=0"),
+      pan: await fixture.make('pan.mp4', [wide], '-t', '2.5', '-vf', "crop=128:96:x='min(max(t-0.5,0)*150,500)':y=0"),
       light: await fixture.make('light.mp4', [first], '-t', '3', '-vf', "eq=brightness='0.4*sin(t*2)':eval=frame"),
       fadeIn: await fixture.make('fade-in.mp4', [second], '-t', '3', '-vf', 'fade=in:st=0.5:d=1'),
     };
