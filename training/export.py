@@ -6,52 +6,31 @@ Also taken from the checkpoints folder when they are there: `familiarity.json` a
 """
 
 import argparse
-import hashlib
 import json
 import logging
-import warnings
 from pathlib import Path
 
-import onnx
 import torch
-from torch import nn
 from transformers.models.clip.image_processing_pil_clip import CLIPImageProcessorPil
 from transformers.models.videomae.image_processing_pil_videomae import VideoMAEImageProcessorPil
 
 from checkpoints import StarterModels, load_models
 from clip_stream import EDGE
+from export_graph import export_graph
 from models import (
     CLIP_FRAMES, CLIP_WIDTH, MAX_TOKENS, MOTION_TOKENS, MOTION_WIDTH, PATCH_TOKENS, QFORMER_FRAMES, QUERIES, SPACE,
 )
-from shrink_weights import shrink_weights
+from pack_files import write_manifest
 from towers import ClipTower, DecoderTower, FrameActionTower, FrameTower, MatchTower, TextTower
 from vocabulary import PAD
 
 PIXELS = {"do_resize": True, "size": {"height": EDGE, "width": EDGE}, "do_center_crop": False,
           "image_mean": [0.5] * 3, "image_std": [0.5] * 3}
-# What decides a vector: a change in any of these files is another vector space.
-SPACE_FILES = ("*.onnx", "*preprocessor_config.json", "*tokenizer.json")
 
 
 def processors() -> tuple[CLIPImageProcessorPil, VideoMAEImageProcessorPil]:
     """The image processors of the frame and the clip encoder."""
     return CLIPImageProcessorPil(**PIXELS), VideoMAEImageProcessorPil(**PIXELS)
-
-
-def export_graph(tower: nn.Module, inputs: dict[str, torch.Tensor], outputs: dict[str, dict[int, str]], path: Path,
-                 axes: dict[str, dict[int, str]] | None = None) -> None:
-    """Traces a tower at batch 2; `outputs` names each output's dynamic axes, `axes` those of inputs beyond the batch."""
-    dynamic = {name: {0: "batch"} | (axes or {}).get(name, {}) for name in inputs} | outputs
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with torch.no_grad(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            tower.eval(), tuple(inputs.values()), str(path), input_names=list(inputs), output_names=list(outputs),
-            dynamic_axes=dynamic, opset_version=17, dynamo=False,
-        )
-    model = shrink_weights(onnx.load(path))
-    onnx.checker.check_model(model)
-    onnx.save(model, path)
 
 
 def export_graphs(models: StarterModels, folder: Path) -> None:
@@ -138,28 +117,18 @@ def roles(models: StarterModels) -> dict:
     }
 
 
-def write_manifest(models: StarterModels, checkpoints: Path, folder: Path) -> None:
+def describe_pack(models: StarterModels, checkpoints: Path, folder: Path) -> None:
     manifest = {
-        "format": 1, "id": "starter", "revision": "", "licence": "MIT", "title": "askreel starter",
+        "format": 1, "id": "starter", "licence": "MIT", "title": "askreel starter",
         "world": "Playhouse, a drawn paper theatre: ten actors in eight colours doing twenty things in six places.",
-        "dimensions": SPACE, "files": {}, "roles": roles(models),
+        "dimensions": SPACE, "providers": ["cpu"], "roles": roles(models),
     }
     if (checkpoints / "familiarity.json").exists():
         (folder / "familiarity.json").write_text((checkpoints / "familiarity.json").read_text())
         manifest["familiarity"] = {"file": "familiarity.json"}
     if (checkpoints / "retrieval.json").exists():
         manifest["retrieval"] = json.loads((checkpoints / "retrieval.json").read_text())
-    weights = hashlib.sha256()
-    # The model card is prose about the pack and may change without the models.
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "askreel-pack.json" and p.suffix != ".md"):
-        content = path.read_bytes()
-        digest = hashlib.sha256(content).hexdigest()
-        name = path.relative_to(folder).as_posix()
-        manifest["files"][name] = {"sha256": digest, "bytes": len(content)}
-        if any(path.match(pattern) for pattern in SPACE_FILES):
-            weights.update(f"{name} {digest}\n".encode())
-    manifest["revision"] = weights.hexdigest()[:12]
-    (folder / "askreel-pack.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    write_manifest(folder, manifest)
 
 
 def export_pack(checkpoints: Path, folder: Path, untrained: bool = False) -> None:
@@ -169,7 +138,7 @@ def export_pack(checkpoints: Path, folder: Path, untrained: bool = False) -> Non
         stale.unlink(missing_ok=True)
     write_configs(models, folder)
     export_graphs(models, folder / "onnx")
-    write_manifest(models, checkpoints, folder)
+    describe_pack(models, checkpoints, folder)
     size = sum(path.stat().st_size for path in (folder / "onnx").glob("*.onnx"))
     print(f"{folder}: {size / 1e6:.1f} MB of ONNX")
 
