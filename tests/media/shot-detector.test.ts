@@ -71,7 +71,7 @@ describe('createShotDetector', () => {
   });
 
   it('finds no boundary in flashes, noise, slow pans, light changes and a fade-in at the start', async () => {
-    const flash = "eq=brightness='if(between(t,1,1.1),1,0)':eval=frame";
+    const flash = "eq=brightness='if(between(t,1,1.2),1,0)':eval=frame";
     const wide = 'testsrc=s=640x96:r=25';
     const videos = {
       flash: await fixture.make('flash.mp4', [first], '-t', '2.5', '-vf', flash),
