@@ -11,6 +11,7 @@ export { searchMoments, type SearchMomentsOptions } from './apps/api/search-mome
 export { createVideoAgent, type VideoAgentOptions } from './apps/api/create-video-agent.js';
 export type { VideoLibrary } from './apps/video-library.js';
 
+export { resolveChatModel, type ChatModelOptions } from './chains/chat-model.js';
 export type { AskOptions, ThreadMemory, VideoAgent, VideoAgentEvent } from './chains/contracts.js';
 export { createVideoTools } from './tools/create-video-tools.js';
 export type { CitableSpan, ToolEvidence, VideoToolContext, VideoToolOptions } from './tools/contracts.js';

@@ -27,10 +27,10 @@ export function createProgram(run: RunCommand, version: string): Command {
     .option('-q, --quiet', 'no progress and no notes')
     .option('--debug', 'show the stack trace of an error')
     .addHelpText('after', `\n${programHelp}`)
-    .helpCommand(false);
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true });
 
-  const define = (usage: string, summary: string): Command =>
-    program.command(usage).description(summary).configureHelp({ showGlobalOptions: true });
+  const define = (usage: string, summary: string): Command => program.command(usage).description(summary);
 
   define('index <paths...>', 'index videos: files, or folders that are searched for videos').action(
     (paths: string[], _options: unknown, self: Command) =>

@@ -18,8 +18,13 @@ export async function checkModels(given: string | undefined, settings: Settings)
     const encoders = await openEncoders(pack, providers ? { providers } : {});
     const { taken, refused } = encoders.provider;
     await encoders.close();
+    const chosenBy = providers
+      ? 'ASKREEL_PROVIDERS'
+      : pack.manifest.providers
+        ? 'the pack'
+        : 'trying one after another';
     const reasons = refused.map(({ provider, reason }) => `${provider} not taken: ${reason}`);
-    checks.push({ name: 'provider', status: 'ok', detail: [`models run on ${taken}`, ...reasons].join('; ') });
+    checks.push({ name: 'provider', status: 'ok', detail: [`${taken}, chosen by ${chosenBy}`, ...reasons].join('; ') });
   } catch (error) {
     checks.push(problem(checks.length === 0 ? 'pack' : 'provider', error));
   }
