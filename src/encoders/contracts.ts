@@ -117,6 +117,7 @@ export interface EncoderSet {
   close(): Promise<void>;
 }
 
+/** Which execution provider runs the models, and why others that were tried do not. */
 export interface ProviderChoice {
   readonly taken: string;
   readonly refused: readonly { readonly provider: string; readonly reason: string }[];

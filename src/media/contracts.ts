@@ -43,6 +43,7 @@ export interface VideoProbe {
   readonly warnings: readonly string[];
 }
 
+/** A subtitle stream inside a container. */
 export interface SubtitleStream {
   /** Index in the container. */
   readonly index: number;

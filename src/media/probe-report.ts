@@ -9,6 +9,7 @@ export interface ProbeReport {
   };
 }
 
+/** A stream as ffprobe reports it. */
 export interface ReportedStream {
   readonly index: number;
   readonly codec_type?: string;

@@ -2,6 +2,7 @@ import type { ActionSpan, Shot, VideoId } from '../domain/video.js';
 import type { Moment } from '../domain/moment.js';
 import type { TimeSpan } from '../domain/time-span.js';
 
+/** What to look for, and where. */
 export interface MomentQuery {
   readonly description: string;
   readonly videoIds?: readonly VideoId[];
@@ -24,6 +25,7 @@ export interface MomentSearchResult {
   readonly unknownWords: readonly string[];
 }
 
+/** Finds moments by description. */
 export interface MomentSearch {
   search(query: MomentQuery): Promise<MomentSearchResult>;
 }

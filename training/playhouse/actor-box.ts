@@ -14,6 +14,11 @@ export interface Veil {
   readonly offset: number;
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** An actor fainter than this cannot be seen. */
 const leastVisible = 0.2;
 /** What is left of an actor at the picture's edge must be this wide and high to be seen. */
@@ -26,17 +31,38 @@ export function actorBoxAt(scene: Scene, seconds: number, veil: Veil = { fade: 0
   const camera = cameraAt(scene, seconds);
   const scale = scene.size * pose.scale;
   const [sine, cosine] = [Math.sin(pose.lean), Math.cos(pose.lean)];
-  const feet = { x: pose.x, y: scene.groundY - pose.lift };
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [across, down] of outlineOf(scene.actor.kind)) {
+  const toPicture = (across: number, down: number): Point => {
     const [wide, high] = [across * scale, down * scale * pose.stretch];
-    const x = (feet.x + wide * cosine - high * sine) * camera.zoom + camera.x + veil.offset * stage.width;
-    const y = (feet.y + wide * sine + high * cosine) * camera.zoom + camera.y;
-    [left, right] = [Math.min(left, x), Math.max(right, x)];
-    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+    return {
+      x: (pose.x + wide * cosine - high * sine) * camera.zoom + camera.x + veil.offset * stage.width,
+      y: (scene.groundY - pose.lift + wide * sine + high * cosine) * camera.zoom + camera.y,
+    };
+  };
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const row of outlineOf(scene.actor.kind)) {
+    for (const { x, y } of clipToPicture(toPicture(row.left, row.y), toPicture(row.right, row.y))) {
+      [left, right] = [Math.min(left, x), Math.max(right, x)];
+      [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+    }
   }
-  [left, right] = [Math.max(0, left), Math.min(stage.width, right)];
-  [top, bottom] = [Math.max(0, top), Math.min(stage.height, bottom)];
-  if (right - left < leastEdge || bottom - top < leastEdge) return null;
+  if (left === Infinity || right - left < leastEdge || bottom - top < leastEdge) return null;
   return [left, top, right - left, bottom - top];
+}
+
+/** The ends of what a line shows in the picture (Liang and Barsky 1984); none when it passes by. */
+function clipToPicture(from: Point, to: Point): Point[] {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  let [enters, leaves] = [0, 1];
+  for (const [step, room] of [
+    [-dx, from.x],
+    [dx, stage.width - from.x],
+    [-dy, from.y],
+    [dy, stage.height - from.y],
+  ] as const) {
+    if (step === 0 && room < 0) return [];
+    if (step < 0) enters = Math.max(enters, room / step);
+    if (step > 0) leaves = Math.min(leaves, room / step);
+  }
+  if (enters > leaves) return [];
+  return [enters, leaves].map((part) => ({ x: from.x + part * dx, y: from.y + part * dy }));
 }
