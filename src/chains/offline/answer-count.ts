@@ -7,7 +7,8 @@ import { actionOf, cite, fromSeveralVideos, listInWords, sentence, whenOf } from
 
 /** "How many times does the blue cat jump?" */
 export function answerCountTimes(input: AnswerInput): AnswerDraft {
-  const scenes = findScenes(input.scenes, input.clause, ['caption', 'classifier']);
+  const shown = findScenes(input.scenes, input.clause, ['caption', 'classifier']);
+  const scenes = shown.length === 0 && input.trusted ? [input.trusted] : shown;
   if (scenes.length > 0) return draft(sentence(`${times(scenes.length)}: at ${timesOf(scenes)}`), scenes);
   const { verb, units } = input.clause;
   const others = units.filter((unit) => unit !== verb && !unit.verb);

@@ -23,7 +23,7 @@ export function answerInOrder(input: AnswerInput, anchor: Anchor): AnswerDraft {
   const ordered = anchor.clause || anchor.seconds !== undefined ? points : points.toReversed();
   for (const point of ordered) {
     const scene = nearest(candidates, point, anchor.relation);
-    if (scene) return answerQuestionPart({ ...input, scenes: [scene] });
+    if (scene) return answerQuestionPart({ ...input, scenes: [scene], trusted: undefined });
   }
   const side = anchor.relation === 'after' ? 'after' : 'before';
   return draft(`I could not find anything ${side} that in the same video.`, []);
@@ -52,14 +52,17 @@ function answerWhetherInOrder(input: AnswerInput, anchor: Anchor): AnswerDraft {
     : notFound(input);
 }
 
-function pointsOf({ scenes, reading }: AnswerInput, anchor: Anchor): Point[] {
+function pointsOf({ scenes, reading, trusted }: AnswerInput, anchor: Anchor): Point[] {
   if (anchor.seconds !== undefined) {
     const titles = [...new Set(scenes.map((scene) => scene.videoTitle))];
     const seconds = anchor.seconds;
     return titles.map((videoTitle) => ({ videoTitle, startSeconds: seconds, endSeconds: seconds }));
   }
+  const shown = anchor.clause ? findScenes(scenes, anchor.clause) : [];
   const found = anchor.clause
-    ? findScenes(scenes, anchor.clause)
+    ? shown.length === 0 && trusted
+      ? [trusted]
+      : shown
     : (reading.focus ?? []).flatMap((focus) => sceneAt(scenes, focus) ?? []);
   if (!anchor.clause && found.length === 0)
     return (reading.focus ?? []).map(({ videoTitle, span }) => ({ videoTitle, ...span }));

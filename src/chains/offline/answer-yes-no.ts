@@ -12,8 +12,7 @@ export function answerYesNo(input: AnswerInput): AnswerDraft {
       : scenes;
   if (seen.length > 0) {
     const told = phraseGroups(seen, (scene) => scene.caption);
-    const hedge = input.trusted === seen[0] && scenes.length === 1 ? 'most likely: ' : '';
-    return draft(sentence(`Yes, ${hedge}${told}`), seen);
+    return draft(sentence(`Yes, ${told}`), seen);
   }
   const hit = known.length === 0 && verdict?.found === true ? verdict.lines[0] : undefined;
   if (hit) return draft(`Yes, the search finds it in "${hit.videoTitle}" [${hit.number}].`, []);

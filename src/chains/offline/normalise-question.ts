@@ -7,6 +7,7 @@ const contractions: readonly (readonly [RegExp, string])[] = [
   [/\b(what|who|where|when|how|that|there|it)'s\b/g, '$1 is'],
   [/\b(is|are|was|were|does|do|did|can|could)n't\b/g, '$1 not'],
   [/\bcolor/g, 'colour'],
+  [/\b(?:who or what|what or who)\b/g, 'who'],
 ];
 
 const politeness =

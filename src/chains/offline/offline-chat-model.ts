@@ -7,8 +7,8 @@ import {
 import { AIMessage, AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import { throwIfAborted } from '../../domain/coded-error.js';
-import { answerTurn, gatherInput, needsVerification } from './answer-turn.js';
-import { planFirstCalls, planFurtherPages, planVerification, type PlannedCall } from './plan-tool-calls.js';
+import { answerTurn, gatherInput } from './answer-turn.js';
+import { planFirstCalls, planFurtherPages, type PlannedCall } from './plan-tool-calls.js';
 import { readInConversation } from './resolve-follow-up.js';
 import { memoryKey, readTurn } from './turn-evidence.js';
 import type { QuestionMemory } from './question-reading.js';
@@ -89,8 +89,6 @@ export class OfflineChatModel extends BaseChatModel {
     const first = turn.results.length === 0 ? usable(planFirstCalls(reading)) : planFurtherPages(turn);
     if (first.length > 0) return { calls: first, text: '' };
     const input = gatherInput(reading, turn);
-    const verification = needsVerification(input) ? usable(planVerification(turn, input.clause)) : [];
-    if (verification.length > 0) return { calls: verification, text: '' };
     const { text, focus } = answerTurn(input);
     const { changes: _changes, focus: _focus, ...kept } = reading;
     return {

@@ -1,5 +1,5 @@
-import type { Clause, Intent, QuestionReading } from './question-reading.js';
-import { pagesOf, readSearchVerdict, type TurnEvidence } from './turn-evidence.js';
+import type { Intent, QuestionReading } from './question-reading.js';
+import { pagesOf, type TurnEvidence } from './turn-evidence.js';
 
 /** A tool call to make. */
 export interface PlannedCall {
@@ -17,6 +17,7 @@ const searched: ReadonlySet<Intent> = new Set([
   'which-video',
   'what-action',
   'what-happens',
+  'count-times',
 ]);
 
 /** The first look: which tools a question needs. */
@@ -33,8 +34,9 @@ export function planFirstCalls(reading: QuestionReading): PlannedCall[] {
   }
   const calls: PlannedCall[] = [{ name: 'caption_moment', args: { ...video, ...within } }];
   // What only changes a part of the last question is clear when the captions are known.
-  if (searched.has(intent) && clause.units.length > 0 && !reading.changes && !reading.focus && !reading.anchor) {
-    calls.push({ name: 'search_moments', args: { description: clause.description, ...video, ...within, limit: 10 } });
+  const sought = reading.anchor ? reading.anchor.clause : searched.has(intent) ? clause : undefined;
+  if (sought && sought.units.length > 0 && !reading.changes && !reading.focus) {
+    calls.push({ name: 'search_moments', args: { description: sought.description, ...video, ...within, limit: 10 } });
   }
   return calls;
 }
@@ -56,17 +58,4 @@ export function planFurtherPages(turn: TurnEvidence): PlannedCall[] {
 /** Whether the captions are too many to be read whole: then the search's hits must help. */
 export function isCutShort(turn: TurnEvidence): boolean {
   return turn.results.some((result) => result.tool === 'caption_moment' && pagesOf(result) > mostPages);
-}
-
-/** Asks the clip model about the best search hit before it is trusted against the captions. */
-export function planVerification(turn: TurnEvidence, clause: Clause): PlannedCall[] {
-  const hit = readSearchVerdict(turn.results)?.lines[0];
-  if (!hit || turn.results.some((result) => result.tool === 'ask_moment')) return [];
-  const { startSeconds, endSeconds } = hit.span;
-  return [
-    {
-      name: 'ask_moment',
-      args: { question: `does ${clause.words}`, video: hit.videoTitle, from: startSeconds, to: endSeconds },
-    },
-  ];
 }

@@ -78,7 +78,12 @@ function describe(words: readonly string[], verbAt: number | undefined, beside: 
     if (word === 'the' && (verbAt === undefined || index < verbAt)) return articleFor(words[index + 1]);
     return word;
   });
-  return [...told, ...(beside === undefined ? [] : ['beside', beside.replace(/^(the|any|another)\b/, 'a')])].join(' ');
+  const subject = verbAt === 0 ? ['something'] : [];
+  return [
+    ...subject,
+    ...told,
+    ...(beside === undefined ? [] : ['beside', beside.replace(/^(the|any|another)\b/, 'a')]),
+  ].join(' ');
 }
 
 function baseOf(word: string): string {
