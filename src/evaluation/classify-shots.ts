@@ -63,9 +63,12 @@ function trim({ startSeconds, endSeconds }: TimeSpan): TimeSpan {
   return { startSeconds: startSeconds + trimmed, endSeconds: endSeconds - trimmed };
 }
 
-/** A moment of the span that follows from the key (FNV-1a). */
+/** A moment of the span that follows from the key (FNV-1a, its bits mixed as in MurmurHash3: keys differ at the end only). */
 function momentIn({ startSeconds, endSeconds }: TimeSpan, key: string): number {
   let hash = 0x811c9dc5;
   for (const character of key) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  hash = (hash ^ (hash >>> 16)) >>> 0;
   return startSeconds + (hash / 2 ** 32) * (endSeconds - startSeconds);
 }

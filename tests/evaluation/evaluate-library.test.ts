@@ -65,7 +65,9 @@ describe('evaluateLibrary', () => {
     const { result } = await run({ clip, frameAction });
     expect(clip.seen[1]).toEqual([57, 69, 81, 93]);
     expect(frameAction.seen).toHaveLength(4);
-    expect(new Set(frameAction.seen.flat()).size).toBe(4);
+    // Not the same part of every shot either.
+    const parts = frameAction.seen.flat().map((tenths) => tenths % 50);
+    expect(Math.max(...parts) - Math.min(...parts)).toBeGreaterThan(10);
     frameAction.seen.flat().forEach((tenths, index) => {
       expect(tenths).toBeGreaterThanOrEqual((index % 2) * 50);
       expect(tenths).toBeLessThan((index % 2) * 50 + 50);
