@@ -15,6 +15,7 @@ export { resolveChatModel, type ChatModelOptions } from './chains/chat-model.js'
 export type { AskOptions, ThreadMemory, VideoAgent, VideoAgentEvent } from './chains/contracts.js';
 export { createVideoTools } from './tools/create-video-tools.js';
 export type { CitableSpan, ToolEvidence, VideoToolContext, VideoToolOptions } from './tools/contracts.js';
+export { LibraryVectorStore } from './tools/library-vector-store.js';
 export { TextEmbeddings } from './tools/text-embeddings.js';
 export { VideoRetriever, type MomentMetadata, type VideoRetrieverOptions } from './tools/video-retriever.js';
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cycles, floors, roomOf, wrongArrows } from './floors.js';
-import { readSource, readSourceFiles, type SourceFile } from './source-files.js';
+import { loadedSpecifiers, readSource, readSourceFiles, targetOf, type SourceFile } from './source-files.js';
 import { undocumentedExports } from './undocumented-exports.js';
 
 const files = readSourceFiles('src');
@@ -41,6 +41,23 @@ describe('the floors', () => {
 
   it('lets each outside package in by one door', () => {
     expect(wrongDoors(files)).toEqual([]);
+  });
+
+  it('loads nothing but the command line itself for --help', () => {
+    const byPath = new Map(files.map((file) => [file.path, file]));
+    const loaded = new Set<string>();
+    const visit = (path: string): void => {
+      const file = byPath.get(path);
+      if (!file || loaded.has(path)) return;
+      loaded.add(path);
+      for (const specifier of loadedSpecifiers(file)) visit(targetOf(file, specifier) ?? specifier);
+      for (const specifier of loadedSpecifiers(file)) if (!specifier.startsWith('.')) loaded.add(specifier);
+    };
+    visit('src/apps/cli/main.ts');
+    const packages = [...loaded].filter((name) => !name.startsWith('src/') && !name.startsWith('node:'));
+    expect(packages.sort()).toEqual(['commander', 'picocolors']);
+    const rooms = new Set([...loaded].flatMap((path) => roomOf(path) ?? []));
+    expect([...rooms].sort()).toEqual(['apps', 'domain']);
   });
 
   it('reads the environment in apps only', () => {

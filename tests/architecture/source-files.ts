@@ -34,6 +34,19 @@ export function readSource(path: string, text: string): SourceFile {
   return { path, text, lines, tree, specifiers: readSpecifiers(tree) };
 }
 
+/** What a file loads as soon as it is loaded itself: its imports but for types and dynamic ones. */
+export function loadedSpecifiers(file: SourceFile): string[] {
+  return file.tree.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+    const typesOnly = ts.isExportDeclaration(statement) ? statement.isTypeOnly : isTypeOnly(statement.importClause);
+    return statement.moduleSpecifier && !typesOnly ? [(statement.moduleSpecifier as ts.StringLiteral).text] : [];
+  });
+}
+
+function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
+  return clause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+}
+
 function readSpecifiers(tree: ts.SourceFile): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {

@@ -38,7 +38,9 @@ export class Terminal {
   }
 
   get noteColumns(): number {
-    return this.#streams.stderr.columns ?? 80;
+    const { columns } = this.#streams.stderr;
+    // Some pseudo-terminals say that they have none.
+    return columns === undefined || columns === 0 ? 80 : columns;
   }
 
   /** Writes on stdout, as it is. */
