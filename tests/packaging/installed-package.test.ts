@@ -65,6 +65,6 @@ describe.skipIf(!wanted)('the package, installed from its tarball in an empty pr
       '--lib',
       'es2023,esnext.disposable',
     ];
-    run(process.execPath, [compiler, ...flags, '--types', '', 'typed.ts']);
+    run(process.execPath, [compiler, ...flags, 'typed.ts']);
   });
 });
