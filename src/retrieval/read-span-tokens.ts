@@ -1,6 +1,7 @@
 import type { VideoFrame } from '../domain/rgb-image.js';
 import type { TimeSpan } from '../domain/time-span.js';
 import type { EncoderSet, VisualTokens } from '../encoders/contracts.js';
+import { readVisualTokens } from '../encoders/read-visual-tokens.js';
 import { sampleClipTimes } from '../encoders/sample-clip-times.js';
 import type { ReadFrames } from '../media/contracts.js';
 
@@ -18,14 +19,9 @@ export async function readSpanTokens(
   if (!clip || !qformer) return undefined;
   const shortEdge = Math.max(frame.inputEdge, clip.inputEdge);
   const frames = await pickFrames(readFrames(path, { shortEdge, span }), span, clip.framesPerClip);
-  const attended = qformer.frameIndices.map((index) => frames[index]).filter((image) => image !== undefined);
-  if (attended.length < qformer.frameIndices.length) return undefined;
-  const [clipEncoding] = await clip.encode([frames]);
-  const patches = (await frame.encode(attended))
-    .map((encoding) => encoding.patches)
-    .filter((part) => part !== undefined);
-  if (!clipEncoding?.features || patches.length < attended.length) return undefined;
-  return { patches: Float32Array.from(patches.flatMap((part) => [...part])), clip: clipEncoding.features };
+  if (frames.length < clip.framesPerClip) return undefined;
+  const [read] = await readVisualTokens([frames], encoders);
+  return read?.tokens;
 }
 
 /** For each of `count` equal parts of a span the frame nearest to its middle; none when the span shows no frame. */

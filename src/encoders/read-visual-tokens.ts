@@ -1,0 +1,52 @@
+import type { RgbImage } from '../domain/rgb-image.js';
+import type { ClipEncoding, EncoderSet, VisualTokens } from './contracts.js';
+
+/** What the clip encoder and the frame encoder read from one clip. */
+export interface ReadTokens {
+  readonly encoding: ClipEncoding;
+  /** Absent when the pack has no Q-Former, or its encoders expose no tokens. */
+  readonly tokens?: VisualTokens;
+}
+
+/**
+ * Reads clips of `framesPerClip` images each: actions and clip tokens by the clip encoder, patch tokens of the frames
+ * that the Q-Former attends to by the frame encoder. Empty for a pack without a clip encoder. Throws what they throw.
+ */
+export async function readVisualTokens(
+  clips: readonly (readonly RgbImage[])[],
+  encoders: Pick<EncoderSet, 'frame' | 'clip' | 'qformer'>,
+): Promise<ReadTokens[]> {
+  if (!encoders.clip) return [];
+  const encodings = await encoders.clip.encode(clips);
+  const patches = encoders.qformer ? await readPatches(clips, encoders, encoders.qformer.frameIndices) : [];
+  return encodings.map((encoding, index) => {
+    const [patch, clip] = [patches[index], encoding.features];
+    return { encoding, ...(patch && clip && { tokens: { patches: patch, clip } }) };
+  });
+}
+
+/** The patch tokens of each clip's frames at `frameIndices`, one after another; `undefined` where the pack has none. */
+async function readPatches(
+  clips: readonly (readonly RgbImage[])[],
+  { frame }: Pick<EncoderSet, 'frame'>,
+  frameIndices: readonly number[],
+): Promise<(Float32Array | undefined)[]> {
+  const images = clips.flatMap((clip) => frameIndices.map((index) => clip[index] ?? clip[0]));
+  const encodings = await frame.encode(images.filter((image) => image !== undefined));
+  return clips.map((_, clipIndex) => {
+    const first = clipIndex * frameIndices.length;
+    const parts = encodings.slice(first, first + frameIndices.length).map((encoding) => encoding.patches);
+    const present = parts.filter((part) => part !== undefined);
+    return present.length === frameIndices.length ? concatenate(present) : undefined;
+  });
+}
+
+function concatenate(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
