@@ -75,6 +75,32 @@ const decoderRole = z.object({
   batch: count.default(8),
 });
 
+/** A model that transformers.js runs: a folder of the pack in the hub's own layout. */
+const hubModelRole = z.object({
+  /** The folder that holds `config.json`, `tokenizer.json` and `onnx/`; `.` is the pack itself. */
+  folder: relativePath,
+  /** Which of the exported precisions to load, as transformers.js names them; for all of the model's parts, or by part. */
+  dtype: z.union([z.string(), z.record(z.string(), z.string())]).default('fp32'),
+});
+
+const visionLanguageRole = hubModelRole.extend({
+  /** Frames of a span that are shown per call. */
+  frames: count.default(4),
+  captionPrompt: z.string().default('Describe in one sentence what happens in this video.'),
+  maxNewTokens: count.default(48),
+});
+
+const speechRole = hubModelRole.extend({
+  /** Whether the export gives cross attentions, from which word timestamps are read. */
+  wordTimestamps: z.boolean().default(false),
+});
+
+const chatRole = hubModelRole.extend({
+  /** Longest prompt and answer together, in tokens. */
+  contextTokens: count,
+  maxNewTokens: count.default(256),
+});
+
 /**
  * `askreel-pack.json`, format 1. `files` lists every file that the roles need with its size and SHA-256; keys that
  * are not known here are ignored, so that a pack may say more than this version reads.
@@ -87,17 +113,23 @@ export const packManifestSchema = z.object({
   title: z.string(),
   /** One sentence on what the pack knows. */
   world: z.string(),
-  /** Length of the vectors in the text–image space. */
-  dimensions: count,
+  /** Length of the vectors in the text–image space; absent in packs without a CLIP. */
+  dimensions: count.optional(),
   files: z.record(relativePath, z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().nonnegative() })),
   roles: z.object({
-    frame: frameRole,
-    text: textRole,
+    frame: frameRole.optional(),
+    text: textRole.optional(),
     clip: clipRole.optional(),
     qformer: qformerRole.optional(),
     decoder: decoderRole.optional(),
     /** The single-frame baseline that evaluation reports beside `clip`. */
     frameAction: clipRole.optional(),
+    /** Captions and questions about real footage. */
+    visionLanguage: visionLanguageRole.optional(),
+    /** Speech to text. */
+    speech: speechRole.optional(),
+    /** A language model that answers as `--model local:<pack>`. */
+    chat: chatRole.optional(),
   }),
   familiarity: z.object({ file: relativePath }).optional(),
   /** Fusion weights that were tuned for the pack; retrieval knows their meaning. */
@@ -106,15 +138,26 @@ export const packManifestSchema = z.object({
   providers: z.array(z.enum(executionProviders)).min(1).optional(),
 });
 
+/** The manifest of a pack that can index videos: it has a CLIP. */
+export const encoderManifestSchema = packManifestSchema.extend({
+  dimensions: count,
+  roles: packManifestSchema.shape.roles.extend({ frame: frameRole, text: textRole }),
+});
+
 /** A pack's description of itself. */
 export type PackManifest = z.infer<typeof packManifestSchema>;
-export type FrameRole = PackManifest['roles']['frame'];
-export type TextRole = PackManifest['roles']['text'];
-export type ClipRole = NonNullable<PackManifest['roles']['clip']>;
-export type QFormerRole = NonNullable<PackManifest['roles']['qformer']>;
-export type DecoderRole = NonNullable<PackManifest['roles']['decoder']>;
+/** The description of a pack that can index videos. */
+export type EncoderManifest = z.infer<typeof encoderManifestSchema>;
+export type FrameRole = z.infer<typeof frameRole>;
+export type TextRole = z.infer<typeof textRole>;
+export type ClipRole = z.infer<typeof clipRole>;
+export type QFormerRole = z.infer<typeof qformerRole>;
+export type DecoderRole = z.infer<typeof decoderRole>;
+export type VisionLanguageRole = z.infer<typeof visionLanguageRole>;
+export type SpeechRole = z.infer<typeof speechRole>;
+export type ChatRole = z.infer<typeof chatRole>;
 
-/** Paths that the roles name, each once. */
+/** Paths that the roles name, each once. The files of a role that names a folder are those listed under it. */
 export function pathsInManifest(manifest: PackManifest): string[] {
   const paths = Object.values(manifest.roles).flatMap((role) =>
     role === undefined

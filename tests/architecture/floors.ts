@@ -6,6 +6,7 @@ export const floors: Readonly<Record<string, number>> = {
   media: 1,
   encoders: 1,
   library: 1,
+  packs: 2,
   indexing: 2,
   retrieval: 2,
   tools: 3,
