@@ -39,8 +39,19 @@ export interface VideoProbe {
   /** Index, in the container, of the video stream that is read: the default one, the largest of several. */
   readonly videoStreamIndex: number;
   readonly hasAudio: boolean;
+  /** The sound that is listened to: the default stream, or the first; absent in silent videos. */
+  readonly audioStream?: AudioStream;
   readonly subtitleStreams: readonly SubtitleStream[];
   readonly warnings: readonly string[];
+}
+
+/** A sound stream inside a container. */
+export interface AudioStream {
+  /** Index in the container. */
+  readonly index: number;
+  readonly language: string | undefined;
+  /** What the container's clock says at source time 0, in seconds: frames count from there. */
+  readonly zeroSeconds: number;
 }
 
 /** A subtitle stream inside a container. */
@@ -71,6 +82,28 @@ export interface ReadFramesOptions {
  * Each frame owns its memory. Leaving the loop or aborting ends the decoder.
  */
 export type ReadFrames = (path: string, options: ReadFramesOptions) => AsyncIterable<VideoFrame>;
+
+/** A stretch of a video's sound. */
+export interface AudioBlock {
+  /** Source time of the first sample. */
+  readonly startSeconds: number;
+  /** float32 mono, 16,000 a second, -1 to 1; at most a second of them, with memory of their own. */
+  readonly samples: Float32Array;
+}
+
+export interface ReadAudioOptions {
+  /** What `probeVideo` said of the file, to spare a second look. */
+  readonly probe?: VideoProbe;
+  readonly signal?: AbortSignal;
+  /** Called with one line for each kind of damage met while decoding. */
+  readonly onWarning?: (warning: string) => void;
+}
+
+/**
+ * One linear decode of the sound track, without gaps from source time 0 to its end (missing sound is silence), pulled
+ * (back-pressure reaches the decoder). A video without sound gives nothing. Leaving the loop or aborting ends the decoder.
+ */
+export type ReadAudio = (path: string, options?: ReadAudioOptions) => AsyncIterable<AudioBlock>;
 
 /** A shot boundary found while frames stream by. */
 export interface ShotBoundary {
@@ -125,6 +158,7 @@ export interface Media {
   readonly tools: MediaTools;
   probeVideo(path: string, options?: { readonly signal?: AbortSignal }): Promise<VideoProbe>;
   readonly readFrames: ReadFrames;
+  readonly readAudio: ReadAudio;
   readSubtitles(path: string, options?: ReadSubtitlesOptions): Promise<SubtitleTrack>;
   /** A JPEG of the picture at a moment. */
   makeThumbnail(path: string, timeSeconds: number, options?: ThumbnailOptions): Promise<Buffer>;

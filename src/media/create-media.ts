@@ -2,6 +2,7 @@ import type { Media, MediaTools } from './contracts.js';
 import { cutClip } from './cut-clip.js';
 import { makeThumbnail } from './make-thumbnail.js';
 import { probeVideo } from './probe-video.js';
+import { readAudio } from './read-audio.js';
 import { readFrames } from './read-frames.js';
 import { readSubtitles } from './subtitles/read-subtitles.js';
 
@@ -11,6 +12,7 @@ export function createMedia(tools: MediaTools): Media {
     tools,
     probeVideo: (path, options) => probeVideo(tools, path, options),
     readFrames: (path, options) => readFrames(tools, path, options),
+    readAudio: (path, options) => readAudio(tools, path, options),
     readSubtitles: (path, options) => readSubtitles(tools, path, options),
     makeThumbnail: (path, timeSeconds, options) => makeThumbnail(tools, path, timeSeconds, options),
     cutClip: (path, span, outputPath, options) => cutClip(tools, path, span, outputPath, options),

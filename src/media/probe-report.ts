@@ -1,3 +1,5 @@
+import type { AudioStream } from './contracts.js';
+
 /** The parts of `ffprobe -of json -show_format -show_streams` that askreel reads; all of them may be missing. */
 export interface ProbeReport {
   readonly streams?: readonly ReportedStream[];
@@ -49,6 +51,20 @@ export function chooseVideoStream(report: ProbeReport): ReportedStream | undefin
   return (report.streams ?? [])
     .filter((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1)
     .reduce<ReportedStream | undefined>((best, one) => (best && rank(best) >= rank(one) ? best : one), undefined);
+}
+
+/** Formats whose clock may jump: there ffmpeg counts from the streams that it reads, elsewhere from the container's start. */
+const jumpingFormats = /\b(mpegts|mpeg|vob|hls|sdp|rtsp)\b/;
+
+/** The sound to listen to, beside the video stream that is read: the default stream before others, then the first. */
+export function chooseAudioStream(report: ProbeReport, video: ReportedStream): AudioStream | undefined {
+  const streams = (report.streams ?? []).filter((stream) => stream.codec_type === 'audio' && stream.codec_name);
+  const stream = streams.find(({ disposition }) => disposition?.default === 1) ?? streams[0];
+  if (!stream) return undefined;
+  const containerStart = parseSeconds(report.format?.start_time) ?? 0;
+  const isJumping = jumpingFormats.test(report.format?.format_name ?? '');
+  const zeroSeconds = isJumping ? (parseSeconds(video.start_time) ?? containerStart) : containerStart;
+  return { index: stream.index, language: stream.tags?.language, zeroSeconds };
 }
 
 /** Clockwise turn for display, in degrees: the display matrix says it counter-clockwise, the older `rotate` tag clockwise. */

@@ -5,6 +5,7 @@ import { asFileInput } from './input-path.js';
 import { looksLikeContainer } from './looks-like-container.js';
 import { measureStream } from './measure-stream.js';
 import {
+  chooseAudioStream,
   chooseVideoStream,
   parseRatio,
   readDisplaySize,
@@ -57,6 +58,7 @@ export async function probeVideo(
   if (nothingKnown) throw damaged(path, 'the size of its picture is unknown');
 
   const streams = report.streams ?? [];
+  const audioStream = chooseAudioStream(report, stream);
   return {
     path: resolve(path),
     durationSeconds: statedDuration ?? measured?.endSeconds ?? 0,
@@ -67,6 +69,7 @@ export async function probeVideo(
     promisedFrames: readPromisedFrames(report, stream.nb_frames),
     videoStreamIndex: stream.index,
     hasAudio: streams.some((one) => one.codec_type === 'audio'),
+    ...(audioStream && { audioStream }),
     subtitleStreams: streams
       .filter((one) => one.codec_type === 'subtitle')
       .map((one) => ({ index: one.index, codec: one.codec_name ?? 'unknown', language: one.tags?.language })),

@@ -27,6 +27,11 @@ export class RawFrameSink extends Writable {
     return this.finished.length;
   }
 
+  /** What has come of a picture that is not finished; a view. */
+  get unfinished(): Uint8Array {
+    return this.current.subarray(0, this.filled);
+  }
+
   /** Takes the oldest finished picture and lets the stream go on. */
   take(): Uint8Array | undefined {
     const picture = this.finished.shift();
