@@ -122,3 +122,40 @@ export interface ProviderChoice {
   readonly taken: string;
   readonly refused: readonly { readonly provider: string; readonly reason: string }[];
 }
+
+/** A word as it was heard or, from models that give no words' times, a sentence. */
+export interface SpokenPiece {
+  /** With the white space that stands before it: pieces put one after another are the text. */
+  readonly text: string;
+  /** Seconds from the beginning of the sound that was given. */
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+  /** Geometric mean of the token probabilities, 0 to 1. */
+  readonly confidence?: number;
+}
+
+/** What was said in a stretch of sound; no pieces when nothing was. */
+export interface HeardSpeech {
+  /** ISO 639-1, as far as there is such a code. */
+  readonly language: string | undefined;
+  readonly pieces: readonly SpokenPiece[];
+}
+
+export interface TranscribeOptions {
+  /** Spoken before: taken when the sound does not tell its language clearly. */
+  readonly likelyLanguage?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Speech to text. */
+export interface Transcriber {
+  /** Who listens, as the catalog remembers it, e.g. `whisper:standard@1f00`. */
+  readonly name: string;
+  /**
+   * @param samples float32 mono, 16,000 a second, at most 30 s.
+   *
+   * Throws `TRANSCRIPTION_FAILED`, `MODEL_FAILED`, `ABORTED`.
+   */
+  transcribe(samples: Float32Array, options?: TranscribeOptions): Promise<HeardSpeech>;
+  close(): Promise<void>;
+}
