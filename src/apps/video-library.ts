@@ -1,8 +1,9 @@
-import type { EncoderSet } from '../encoders/contracts.js';
+import type { EncoderSet, Transcriber } from '../encoders/contracts.js';
 import type { IndexingDependencies } from '../indexing/contracts.js';
 import type { Library } from '../library/contracts.js';
 import type { Media } from '../media/contracts.js';
 import type { VideoToolContext } from '../tools/contracts.js';
+import type { TranscriberChoice } from './open-transcriber.js';
 
 /**
  * A video library with everything that looks into it: what `createVideoTools`, `VideoRetriever`, `indexVideos` and
@@ -17,6 +18,8 @@ export interface VideoLibrary extends VideoToolContext, AsyncDisposable {
   media(): Promise<Media>;
   /** The rooms as indexing sees them; locates ffmpeg. */
   indexing(): Promise<IndexingDependencies>;
+  /** A transcriber for {@link IndexingDependencies}; closed with the library. Throws what `openTranscriber` throws. */
+  openTranscriber(choice: TranscriberChoice): Promise<Transcriber>;
   /** Lets go of the folder and of the models. May be called twice. */
   close(): Promise<void>;
 }

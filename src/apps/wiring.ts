@@ -9,6 +9,8 @@ import { locateMediaTools } from '../media/locate-media-tools.js';
 import { createShotDetector } from '../media/shot-detector.js';
 import { LibraryClipInspector } from '../retrieval/library-clip-inspector.js';
 import { LibraryMomentSearch } from '../retrieval/library-moment-search.js';
+import type { Transcriber } from '../encoders/contracts.js';
+import { openTranscriber, type TranscriberChoice } from './open-transcriber.js';
 import { packFusionWeights } from './pack-fusion-weights.js';
 import { readProviders } from './read-providers.js';
 import type { Settings } from './settings.js';
@@ -20,7 +22,7 @@ export interface WiringOptions {
   readonly packFolder: string;
   readonly readOnly: boolean;
   /** Programs and execution providers to use. */
-  readonly settings: Pick<Settings, 'ffmpegPath' | 'ffprobePath' | 'providers'>;
+  readonly settings: Settings;
   readonly onWarning?: (warning: string) => void;
 }
 
@@ -45,7 +47,7 @@ export async function wireVideoLibrary(options: WiringOptions): Promise<VideoLib
     const providers = readProviders(settings.providers);
     const encoders = await openEncoders(pack, providers ? { providers } : {});
     const media = once(async () => createMedia(await locateMediaTools(settings)));
-    return new WiredVideoLibrary({ library, pack, encoders, media });
+    return new WiredVideoLibrary({ library, pack, encoders, media, settings });
   } catch (error) {
     library.close();
     throw error;
@@ -57,6 +59,7 @@ interface Parts {
   readonly pack: ModelPack;
   readonly encoders: VideoLibrary['encoders'];
   readonly media: () => Promise<Media>;
+  readonly settings: Settings;
 }
 
 class WiredVideoLibrary implements VideoLibrary {
@@ -66,12 +69,15 @@ class WiredVideoLibrary implements VideoLibrary {
   readonly inspector: VideoLibrary['inspector'];
   readonly media: () => Promise<Media>;
   readonly #pack: ModelPack;
+  readonly #settings: Settings;
+  readonly #transcribers: Transcriber[] = [];
 
-  constructor({ library, pack, encoders, media }: Parts) {
+  constructor({ library, pack, encoders, media, settings }: Parts) {
     this.library = library;
     this.encoders = encoders;
     this.media = media;
     this.#pack = pack;
+    this.#settings = settings;
     const weights = packFusionWeights(pack.manifest.retrieval);
     this.search = new LibraryMomentSearch({ library, encoders, weights });
     this.inspector = new LibraryClipInspector({
@@ -97,8 +103,15 @@ class WiredVideoLibrary implements VideoLibrary {
     };
   }
 
+  async openTranscriber(choice: TranscriberChoice): Promise<Transcriber> {
+    const transcriber = await openTranscriber(choice, this.#pack, this.#settings);
+    this.#transcribers.push(transcriber);
+    return transcriber;
+  }
+
   async close(): Promise<void> {
     this.library.close();
+    for (const transcriber of this.#transcribers.splice(0)) await transcriber.close();
     await this.encoders.close();
   }
 

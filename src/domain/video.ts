@@ -54,6 +54,14 @@ export interface TranscriptLine {
   readonly text: string;
 }
 
+/** That a video was listened to, whether or not anything was said. */
+export interface Transcription {
+  /** Who listened, e.g. `whisper:standard@1f00` or `openai:whisper-1`. */
+  readonly madeBy: string;
+  /** The language most spoken, ISO 639-1; absent when nothing was said or the transcriber does not tell. */
+  readonly language?: string;
+}
+
 /** An action that a classifier sees in a span. */
 export interface ActionSpan {
   readonly videoId: VideoId;

@@ -34,13 +34,11 @@ export function levelOf(samples: Float32Array): number {
   return 10 * Math.log10(Math.max(1e-10, squares / Math.max(1, samples.length) - mean * mean));
 }
 
-/** A stretch that may be speech, while it goes on. */
-interface OpenSpan {
-  readonly firstFrame: number;
-  lastFrame: number;
-  active: number;
-  voiced: number;
-  readonly levels: number[];
+/** What is known of a frame. */
+interface HeardFrame {
+  readonly level: number;
+  readonly isActive: boolean;
+  readonly isVoiced: boolean;
 }
 
 /**
@@ -51,51 +49,58 @@ interface OpenSpan {
  */
 export class VoiceActivity {
   readonly #floor = new NoiseFloor();
-  #frame = 0;
-  #onset = 0;
+  #heard = 0;
   #quiet = 0;
-  #open: OpenSpan | undefined;
+  /** Frames since the last one that was quiet, until there are enough to begin a span; then all of the span. */
+  #frames: HeardFrame[] = [];
+  #isOpen = false;
 
-  /** Whether the last frame lies in what may become a span. */
-  get isOpen(): boolean {
-    return this.#open !== undefined || this.#onset > 0;
+  /** Where the span in work begins, if it should become one; in seconds from the first frame. */
+  get openSinceSeconds(): number | undefined {
+    return this.#frames.length > 0 ? this.#firstFrame * frameSeconds : undefined;
   }
 
   /** Takes the next frame, 320 samples of float32 mono at 16 kHz; gives the span of speech that it ends, in seconds from the first frame. */
   push(samples: Float32Array): TimeSpan | undefined {
     const level = levelOf(samples);
     const floor = this.#floor.follow(level);
-    const isActive = level >= Math.max(quietestSpeech, floor + (this.#open ? goOnAbove : beginAbove));
-    const frame = this.#frame;
-    this.#frame += 1;
-    this.#onset = isActive ? this.#onset + 1 : 0;
-    if (!this.#open && isActive) {
-      if (this.#onset < onsetFrames) return undefined;
-      const firstFrame = frame - onsetFrames + 1;
-      this.#open = { firstFrame, lastFrame: frame, active: 0, voiced: 0, levels: [] };
-    }
-    if (!this.#open) return undefined;
-    if (isActive) {
-      this.#open.lastFrame = frame;
-      this.#open.active += 1;
-      this.#open.levels.push(level);
-      if (spectralFlatness(samples) < noisyFlatness) this.#open.voiced += 1;
-      this.#quiet = 0;
+    const isActive = level >= Math.max(quietestSpeech, floor + (this.#isOpen ? goOnAbove : beginAbove));
+    this.#heard += 1;
+    if (!isActive && !this.#isOpen) {
+      this.#frames = [];
       return undefined;
     }
-    this.#quiet += 1;
+    this.#frames.push({ level, isActive, isVoiced: isActive && spectralFlatness(samples) < noisyFlatness });
+    this.#isOpen ||= this.#frames.length >= onsetFrames;
+    this.#quiet = isActive ? 0 : this.#quiet + 1;
     return this.#quiet >= hangoverFrames ? this.finish() : undefined;
   }
 
-  /** Ends the span in work, at the end of the sound or where it grows too long; gives it when it is speech. */
+  /** Ends the span in work, at the end of the sound; gives it when it is speech. */
   finish(): TimeSpan | undefined {
-    const open = this.#open;
-    this.#open = undefined;
-    this.#onset = 0;
+    const firstFrame = this.#firstFrame;
+    const frames = this.#isOpen ? this.#frames : [];
+    this.#frames = [];
+    this.#isOpen = false;
     this.#quiet = 0;
-    if (!open) return undefined;
-    const span = { startSeconds: open.firstFrame * frameSeconds, endSeconds: (open.lastFrame + 1) * frameSeconds };
-    return isSpeech(open, span.endSeconds - span.startSeconds) ? span : undefined;
+    return speechOf(frames, firstFrame);
+  }
+
+  /** Cuts the span in work at the quietest moment of its last seconds and goes on behind; gives the part before when it is speech. */
+  cut(lastSeconds: number): TimeSpan | undefined {
+    const from = Math.max(1, this.#frames.length - Math.round(lastSeconds / frameSeconds));
+    let quietest = from;
+    this.#frames.forEach(({ level }, index) => {
+      if (index > from && level < (this.#frames[quietest]?.level ?? 0)) quietest = index;
+    });
+    const before = this.#frames.slice(0, quietest);
+    const firstFrame = this.#firstFrame;
+    this.#frames = this.#frames.slice(quietest);
+    return speechOf(before, firstFrame);
+  }
+
+  get #firstFrame(): number {
+    return this.#heard - this.#frames.length;
   }
 }
 
@@ -111,10 +116,14 @@ export function findSpeech(samples: Float32Array): TimeSpan[] {
   return last ? [...spans, last] : spans;
 }
 
-function isSpeech({ active, voiced, levels }: OpenSpan, seconds: number): boolean {
-  if (seconds < shortestSeconds || voiced < leastVoicedShare * active) return false;
-  if (seconds < steadySeconds) return true;
-  const sorted = levels.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
-  return at(0.9) - at(0.1) >= steadyDecibels;
+/** The span of some frames up to the last active one, if they are speech. */
+function speechOf(frames: readonly HeardFrame[], firstFrame: number): TimeSpan | undefined {
+  const length = frames.findLastIndex(({ isActive }) => isActive) + 1;
+  const active = frames.filter(({ isActive }) => isActive);
+  const voiced = active.filter(({ isVoiced }) => isVoiced);
+  if (length * frameSeconds < shortestSeconds || voiced.length < leastVoicedShare * active.length) return undefined;
+  const levels = active.map(({ level }) => level).sort((a, b) => a - b);
+  const at = (share: number): number => levels[Math.floor(share * (levels.length - 1))] ?? 0;
+  if (length * frameSeconds >= steadySeconds && at(0.9) - at(0.1) < steadyDecibels) return undefined;
+  return { startSeconds: firstFrame * frameSeconds, endSeconds: (firstFrame + length) * frameSeconds };
 }

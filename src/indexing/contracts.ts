@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../domain/coded-error.js';
 import type { Familiarity, VideoId } from '../domain/video.js';
-import type { EncoderSet } from '../encoders/contracts.js';
+import type { EncoderSet, Transcriber } from '../encoders/contracts.js';
 import type { LibraryReader, LibraryWriter } from '../library/contracts.js';
 import type { Media, ShotDetector } from '../media/contracts.js';
 
@@ -16,7 +16,9 @@ export interface ClipWindowing {
 export interface IndexingDependencies {
   readonly library: LibraryReader & LibraryWriter;
   readonly encoders: EncoderSet;
-  readonly media: Pick<Media, 'probeVideo' | 'readFrames' | 'readSubtitles'>;
+  readonly media: Pick<Media, 'probeVideo' | 'readFrames' | 'readSubtitles' | 'readAudio'>;
+  /** Listens to videos that have sound but no subtitles; without one nothing is transcribed. */
+  readonly transcriber?: Transcriber;
   /** A fresh detector for each video. */
   readonly createShotDetector: () => ShotDetector;
   /** The windows that the pack's clip encoder was trained on (default 4 s, whole shots up to 6.5 s). */
@@ -36,6 +38,8 @@ export interface IndexingSummary {
   readonly skipped: number;
   readonly moved: number;
   readonly failed: number;
+  /** Videos known before that were given a transcript; counted when there is a transcriber. */
+  readonly transcribed?: number;
   /** Why the run ended before the last path; absent when it did not. `ABORTED`, `DISK_FULL`, … */
   readonly stoppedBy?: ErrorCode;
 }
@@ -51,11 +55,20 @@ export type VideoProgressEvent =
       /** Decoded frames per second of wall time. */
       readonly framesPerSecond: number;
     }
+  | {
+      readonly type: 'transcription-progress';
+      readonly path: string;
+      /** Source seconds of sound heard so far, and the video's length. */
+      readonly secondsDone: number;
+      readonly secondsTotal: number;
+      /** How much of it was speech. */
+      readonly speechSeconds: number;
+    }
   | { readonly type: 'video-warning'; readonly path: string; readonly warning: string };
 
 /**
  * What indexing says while it works. Each path gives one `video-started`, then any number of progress and warning
- * events, then exactly one of `video-skipped`, `video-moved`, `video-indexed`, `video-failed` (none when the run was
+ * events, then exactly one of `video-skipped`, `video-transcribed`, `video-moved`, `video-indexed`, `video-failed` (none when the run was
  * cancelled there); `finished` comes once, last.
  */
 export type IndexingEvent =
@@ -67,6 +80,14 @@ export type IndexingEvent =
       readonly videoId: VideoId;
       /** `same-content`: another path in the library holds the same bytes. */
       readonly reason: 'unchanged' | 'same-content';
+    }
+  | {
+      /** A video that the library held without subtitles has been listened to. */
+      readonly type: 'video-transcribed';
+      readonly path: string;
+      readonly videoId: VideoId;
+      readonly transcriptLines: number;
+      readonly language: string | undefined;
     }
   | { readonly type: 'video-moved'; readonly path: string; readonly videoId: VideoId; readonly oldPath: string }
   | {

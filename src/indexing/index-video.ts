@@ -1,10 +1,11 @@
 import { AskreelError, throwIfAborted } from '../domain/coded-error.js';
-import type { TranscriptLine } from '../domain/video.js';
 import type { IndexedVideo } from '../library/contracts.js';
 import type { VideoProbe } from '../media/contracts.js';
 import { assembleVideo } from './assemble-video.js';
 import type { ClipWindowing, IndexingDependencies, IndexingOptions, VideoProgressEvent } from './contracts.js';
 import type { IdentifiedFile } from './identify-video.js';
+import type { VideoTranscript } from './transcribe-video.js';
+import { tryTranscribing } from './try-transcribing.js';
 import { titleOf } from './title-of.js';
 import { VideoPass, type VideoPassResult } from './video-pass.js';
 
@@ -30,7 +31,7 @@ export async function* indexVideo(
   throwIfAborted(signal);
   const probe = await dependencies.media.probeVideo(path, { ...(signal && { signal }) });
   const warnings = [...probe.warnings];
-  const transcript = await readTranscript(probe, dependencies, warnings, signal);
+  const { lines, transcription } = yield* readTranscript(probe, dependencies, warnings, signal);
   const pass = yield* readVideo(probe, dependencies, warnings, signal);
   const familiarity = pass.familiarity.verdict();
   if (familiarity === 'unfamiliar') warnings.push(unfamiliarWarning);
@@ -50,7 +51,8 @@ export async function* indexVideo(
     },
     ...assembleVideo(pass),
     frames: pass.frames,
-    transcript,
+    transcript: lines,
+    ...(transcription && { transcription }),
   };
 }
 
@@ -107,21 +109,21 @@ async function* readVideo(
   }
 }
 
-/** Subtitles are welcome, never needed: what cannot be read is a warning. */
-async function readTranscript(
+/** Subtitles are welcome, and what is said where there are none; what cannot be read or heard is a warning. */
+async function* readTranscript(
   probe: VideoProbe,
-  { media }: IndexingDependencies,
+  dependencies: IndexingDependencies,
   warnings: string[],
   signal: AbortSignal | undefined,
-): Promise<Omit<TranscriptLine, 'videoId'>[]> {
+): AsyncGenerator<VideoProgressEvent, Partial<VideoTranscript> & Pick<VideoTranscript, 'lines'>> {
   try {
-    const track = await media.readSubtitles(probe.path, { probe, ...(signal && { signal }) });
+    const track = await dependencies.media.readSubtitles(probe.path, { probe, ...(signal && { signal }) });
     warnings.push(...track.warnings);
-    return track.cues.map(({ span, text }) => ({ span, text }));
+    if (track.cues.length > 0) return { lines: track.cues.map(({ span, text }) => ({ span, text })) };
   } catch (error) {
     throwIfAborted(signal);
     if (!AskreelError.isInstance(error)) throw error;
     warnings.push(`Subtitles left out: ${error.message}`);
-    return [];
   }
+  return (yield* tryTranscribing(probe, dependencies, warnings, signal)) ?? { lines: [] };
 }

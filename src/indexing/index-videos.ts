@@ -6,6 +6,7 @@ import type { IndexingDependencies, IndexingEvent, IndexingOptions } from './con
 import { identifyVideo, type FileIdentity } from './identify-video.js';
 import { indexVideo } from './index-video.js';
 import { toIndexingError } from './to-indexing-error.js';
+import { transcribeKnownVideo } from './try-transcribing.js';
 
 /** Errors that the next video would meet as well. */
 const stoppingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -33,7 +34,7 @@ export async function* indexVideos(
 ): AsyncGenerator<IndexingEvent, void> {
   requireSameSpace(dependencies);
   const files = [...new Set(paths.map((path) => resolve(path)))];
-  const counts = { indexed: 0, skipped: 0, moved: 0, failed: 0 };
+  const counts = { indexed: 0, skipped: 0, moved: 0, failed: 0, ...(dependencies.transcriber && { transcribed: 0 }) };
   const displaced: Video[] = [];
   let stoppedBy: ErrorCode | undefined;
   for (const [index, path] of files.entries()) {
@@ -67,17 +68,15 @@ async function* applyIdentity(
 ): AsyncGenerator<IndexingEvent, void> {
   const { library } = dependencies;
   if (identity.kind === 'unchanged') {
-    yield { type: 'video-skipped', path, videoId: identity.video.id, reason: 'unchanged' };
+    yield (yield* listenTo(path, identity.video, dependencies, options)) ?? skipped(path, identity.video, 'unchanged');
     return;
   }
   if (identity.kind !== 'new') {
     const { video, file } = identity;
     if (identity.kind !== 'copy') library.relocate(video.id, path, file.modifiedMs);
+    const transcribed = yield* listenTo(path, video, dependencies, options);
     if (identity.kind === 'moved') yield { type: 'video-moved', path, videoId: video.id, oldPath: video.path };
-    else {
-      const reason = identity.kind === 'copy' ? 'same-content' : 'unchanged';
-      yield { type: 'video-skipped', path, videoId: video.id, reason };
-    }
+    else yield transcribed ?? skipped(path, video, identity.kind === 'copy' ? 'same-content' : 'unchanged');
     return;
   }
   const entry = yield* indexVideo(identity.file, dependencies, options);
@@ -94,6 +93,24 @@ async function* applyIdentity(
   };
 }
 
+/** Gives a video that the library holds its missing transcript; the event that tells so, if one was made. */
+async function* listenTo(
+  path: string,
+  video: Video,
+  dependencies: IndexingDependencies,
+  { signal }: IndexingOptions,
+): AsyncGenerator<IndexingEvent, IndexingEvent | undefined> {
+  const heard = yield* transcribeKnownVideo(path, video, dependencies, signal);
+  if (!heard) return undefined;
+  const { lines, transcription } = heard;
+  const { language } = transcription;
+  return { type: 'video-transcribed', path, videoId: video.id, transcriptLines: lines.length, language };
+}
+
+function skipped(path: string, { id }: Video, reason: 'unchanged' | 'same-content'): IndexingEvent {
+  return { type: 'video-skipped', path, videoId: id, reason };
+}
+
 /** Forgets videos whose path now holds something else, unless they have turned up elsewhere since. */
 function forgetDisplaced(displaced: readonly Video[], library: LibraryReader & LibraryWriter): void {
   for (const { id, path } of displaced) {
@@ -101,10 +118,14 @@ function forgetDisplaced(displaced: readonly Video[], library: LibraryReader & L
   }
 }
 
-function count(event: IndexingEvent, counts: Record<'indexed' | 'skipped' | 'moved' | 'failed', number>): void {
+function count(
+  event: IndexingEvent,
+  counts: Record<'indexed' | 'skipped' | 'moved' | 'failed', number> & { transcribed?: number },
+): void {
   if (event.type === 'video-indexed') counts.indexed += 1;
   if (event.type === 'video-skipped') counts.skipped += 1;
   if (event.type === 'video-moved') counts.moved += 1;
+  if (event.type === 'video-transcribed') counts.transcribed = (counts.transcribed ?? 0) + 1;
 }
 
 function requireSameSpace({ library, encoders }: IndexingDependencies): void {

@@ -108,8 +108,17 @@ const firstLayout = `
     BEGIN DELETE FROM caption_words WHERE rowid = old.id; END;
 `;
 
+/** A video without a row here has not been listened to. */
+const transcriptions = `
+  CREATE TABLE transcriptions (
+    video_id TEXT PRIMARY KEY REFERENCES videos (id) ON DELETE CASCADE,
+    made_by TEXT NOT NULL,
+    language TEXT
+  ) WITHOUT ROWID;
+`;
+
 /** Step n brings a catalog from version n to n + 1. Steps are only ever added. */
-export const catalogMigrations: readonly string[] = [firstLayout];
+export const catalogMigrations: readonly string[] = [firstLayout, transcriptions];
 
 /** The catalog's version, kept in SQLite's `user_version`; 0 is an empty file. */
 export function catalogVersion(database: Database): number {

@@ -1,4 +1,4 @@
-import type { ActionSpan, Shot, TranscriptLine, Video, VideoId } from '../domain/video.js';
+import type { ActionSpan, Shot, Transcription, TranscriptLine, Video, VideoId } from '../domain/video.js';
 import type { TimeSpan } from '../domain/time-span.js';
 
 /** A frame's vector on its way into the library. */
@@ -26,6 +26,8 @@ export interface IndexedVideo {
   readonly frames: readonly FrameVector[];
   readonly clips: readonly ClipVector[];
   readonly transcript: readonly Omit<TranscriptLine, 'videoId'>[];
+  /** Present when the video was listened to. */
+  readonly transcription?: Transcription;
 }
 
 /** Narrows a query to some videos and to a span of them. */
@@ -88,6 +90,8 @@ export interface LibraryReader {
   /** The best label of each shot (of each that overlaps the span): its clips' probabilities averaged, weighted by overlap. */
   actions(videoId: VideoId, span?: TimeSpan): ActionSpan[];
   transcript(videoId: VideoId, span?: TimeSpan): TranscriptLine[];
+  /** Who listened to the video; `undefined` when nobody has. */
+  transcription(videoId: VideoId): Transcription | undefined;
   clips(videoId: VideoId, span?: TimeSpan): StoredClip[];
   clipsById(ids: readonly number[]): StoredClip[];
   /** Times of the stored frames, in seconds. */
@@ -111,6 +115,14 @@ export interface LibraryWriter {
    * same path (its file has been overwritten). Durable when it returns; on any error nothing has changed.
    */
   commit(entry: IndexedVideo): void;
+  /**
+   * Gives a known video another transcript and remembers who made it; all else stays. Throws `VIDEO_UNKNOWN` for others.
+   */
+  replaceTranscript(
+    videoId: VideoId,
+    transcript: readonly Omit<TranscriptLine, 'videoId'>[],
+    transcription: Transcription,
+  ): void;
   /** Records that a known video now lies elsewhere; its title follows the file's name. Throws `VIDEO_UNKNOWN` for others. */
   relocate(videoId: VideoId, path: string, modifiedMs: number): void;
   /** True when there was such a video. */

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { AskreelError } from '../domain/coded-error.js';
 import type { TimeSpan } from '../domain/time-span.js';
-import type { ActionSpan, Shot, TranscriptLine, Video, VideoId } from '../domain/video.js';
+import type { ActionSpan, Shot, Transcription, TranscriptLine, Video, VideoId } from '../domain/video.js';
 import { withCatalogFailures } from './catalog-failure.js';
 import { readClips, readClipsById, readFrameTimes } from './clip-rows.js';
 import type { ClipHit, FrameHit, IndexedVideo, Library, LibraryFilter } from './contracts.js';
@@ -11,7 +11,7 @@ import type { OpenCatalog } from './open-catalog.js';
 import { readShotActions } from './shot-actions.js';
 import { readShots } from './shot-rows.js';
 import { searchShotCaptions, searchTranscriptLines } from './text-search.js';
-import { readTranscript } from './transcript-rows.js';
+import { readTranscript, readTranscription, replaceTranscript } from './transcript-rows.js';
 import { unitVector } from './vector-blob.js';
 import { describeClipHits, describeFrameHits } from './vector-hits.js';
 import type { VectorStores } from './vector-stores.js';
@@ -67,6 +67,10 @@ export class SqliteLibrary implements Library {
     return this.#read((database) => readTranscript(database, videoId, span));
   }
 
+  transcription(videoId: VideoId): Transcription | undefined {
+    return this.#read((database) => readTranscription(database, videoId));
+  }
+
   clips(videoId: VideoId, span?: TimeSpan): StoredClip[] {
     return this.#read((database) => readClips(database, videoId, span));
   }
@@ -119,6 +123,15 @@ export class SqliteLibrary implements Library {
   commit(entry: IndexedVideo): void {
     const lost = this.#write((database) => commitVideo(database, entry, this.space.dimensions));
     this.#vectors.follow({ lost, mayBuild: true });
+  }
+
+  replaceTranscript(
+    videoId: VideoId,
+    transcript: readonly Omit<TranscriptLine, 'videoId'>[],
+    transcription: Transcription,
+  ): void {
+    const isKnown = this.#write((database) => replaceTranscript(database, videoId, transcript, transcription));
+    if (!isKnown) throw new AskreelError('VIDEO_UNKNOWN', `The library holds no video ${videoId}.`);
   }
 
   relocate(videoId: VideoId, path: string, modifiedMs: number): void {

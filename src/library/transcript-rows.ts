@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { TimeSpan } from '../domain/time-span.js';
-import type { TranscriptLine, VideoId } from '../domain/video.js';
+import type { Transcription, TranscriptLine, VideoId } from '../domain/video.js';
 import { filterSql, videoFilter } from './filter-sql.js';
 import { prepared } from './prepared-statement.js';
 import { searchableText } from './search-words.js';
@@ -45,4 +45,40 @@ export function insertTranscript(
     const { lastInsertRowid } = insert.run(videoId, span.startSeconds, span.endSeconds, text);
     insertWords.run(lastInsertRowid, searchableText(text));
   }
+}
+
+/** Who listened to a video, if anybody has. */
+export function readTranscription(database: Database, videoId: VideoId): Transcription | undefined {
+  const row = prepared<{ made_by: string; language: string | null }>(
+    database,
+    'SELECT made_by, language FROM transcriptions WHERE video_id = ?',
+  ).get(videoId);
+  return row && { madeBy: row.made_by, ...(row.language !== null && { language: row.language }) };
+}
+
+/** Remembers who listened to a video, in place of anybody before. */
+export function writeTranscription(database: Database, videoId: VideoId, { madeBy, language }: Transcription): void {
+  prepared(database, 'INSERT OR REPLACE INTO transcriptions (video_id, made_by, language) VALUES (?, ?, ?)').run(
+    videoId,
+    madeBy,
+    language ?? null,
+  );
+}
+
+/** Replaces a video's lines in one transaction. True when there is such a video. */
+export function replaceTranscript(
+  database: Database,
+  videoId: VideoId,
+  lines: readonly Omit<TranscriptLine, 'videoId'>[],
+  transcription: Transcription,
+): boolean {
+  return database
+    .transaction(() => {
+      if (prepared(database, 'SELECT 1 FROM videos WHERE id = ?').get(videoId) === undefined) return false;
+      prepared(database, 'DELETE FROM transcript_lines WHERE video_id = ?').run(videoId);
+      insertTranscript(database, videoId, lines);
+      writeTranscription(database, videoId, transcription);
+      return true;
+    })
+    .immediate();
 }

@@ -5,7 +5,7 @@ import { insertClips, insertFrames } from './clip-rows.js';
 import type { IndexedVideo } from './contracts.js';
 import { prepared } from './prepared-statement.js';
 import { insertShots } from './shot-rows.js';
-import { insertTranscript } from './transcript-rows.js';
+import { insertTranscript, writeTranscription } from './transcript-rows.js';
 import { recordChange, type VectorTable } from './vector-table.js';
 import { insertVideo } from './video-rows.js';
 
@@ -41,6 +41,7 @@ export function commitVideo(database: Database, entry: IndexedVideo, dimensions:
       insertFrames(database, id, entry.frames, dimensions);
       insertClips(database, id, entry.clips, dimensions);
       insertTranscript(database, id, entry.transcript);
+      if (entry.transcription) writeTranscription(database, id, entry.transcription);
       recordChange(database);
       return { frames: lost.flatMap((rows) => rows.frames), clips: lost.flatMap((rows) => rows.clips) };
     })

@@ -53,6 +53,10 @@ export function createColourDependencies(
       },
       readFrames: (path: string) => playTakes(readTakes(path)),
       readSubtitles: () => Promise.resolve(subtitles([])),
+      // eslint-disable-next-line @typescript-eslint/require-await, require-yield
+      readAudio: async function* () {
+        return;
+      },
       ...mediaOverrides,
     },
     createShotDetector: () => {

@@ -63,6 +63,17 @@ export class MemoryLibrary implements LibraryReader, LibraryWriter {
     return (this.entries.get(videoId)?.transcript ?? []).map((line) => ({ videoId, ...line }));
   }
 
+  transcription(videoId: string): ReturnType<LibraryReader['transcription']> {
+    return this.entries.get(videoId)?.transcription;
+  }
+
+  replaceTranscript(
+    ...[videoId, transcript, transcription]: Parameters<LibraryWriter['replaceTranscript']>
+  ): ReturnType<LibraryWriter['replaceTranscript']> {
+    const entry = this.entries.get(videoId);
+    if (entry) this.entries.set(videoId, { ...entry, transcript, transcription });
+  }
+
   clips(...[videoId, span]: Parameters<LibraryReader['clips']>): StoredClip[] {
     return this.#allClips().filter(
       (clip) => clip.videoId === videoId && (!span || overlapSeconds(clip.span, span) > 0),

@@ -1,5 +1,11 @@
 import type { ErrorCode } from '../../domain/coded-error.js';
-import type { IndexingEvent, IndexingOptions, IndexingSummary } from '../../indexing/contracts.js';
+import type { Transcriber } from '../../encoders/contracts.js';
+import type {
+  IndexingDependencies,
+  IndexingEvent,
+  IndexingOptions,
+  IndexingSummary,
+} from '../../indexing/contracts.js';
 import { indexVideos as indexVideoFiles } from '../../indexing/index-videos.js';
 import { findVideoFiles } from '../../media/find-video-files.js';
 import type { VideoLibrary } from '../video-library.js';
@@ -8,6 +14,14 @@ import type { VideoLibrary } from '../video-library.js';
 export interface IndexVideosOptions extends IndexingOptions {
   /** Told what happens, as it happens. */
   readonly onEvent?: (event: IndexingEvent) => void;
+  /**
+   * Writes down what is said in videos without subtitles, also in those indexed before: `whisper` (the pack's own speech
+   * model), `whisper:<pack>`, `openai` or `openai:<model>` (the stretches of sound with speech are sent there), or a
+   * transcriber of your own. Without it nothing is transcribed.
+   */
+  readonly transcribe?: string | Transcriber;
+  /** ISO 639-1 code of what is spoken; without it the sound tells. For transcribers that are given by name. */
+  readonly language?: string;
 }
 
 /** A file, or a path, that could not be indexed. */
@@ -27,7 +41,8 @@ export interface IndexingReport extends IndexingSummary {
  * Indexes video files and all videos in folders. Unchanged files are skipped, moved ones recognised, changed ones
  * indexed anew; a file that fails is reported and the rest goes on.
  *
- * Throws `FFMPEG_MISSING`, `SPACE_MISMATCH`; a cancelled run returns with `stoppedBy: 'ABORTED'`.
+ * Throws `FFMPEG_MISSING`, `SPACE_MISMATCH`, and for a transcriber that cannot be had `BAD_ARGUMENT`, `PACKAGE_MISSING`,
+ * `CHAT_MODEL_MISSING_KEY`; a cancelled run returns with `stoppedBy: 'ABORTED'`.
  *
  * @example
  * const report = await indexVideos(library, ['./videos']);
@@ -54,17 +69,30 @@ export async function indexVideos(
 async function* streamIndexing(
   library: VideoLibrary,
   paths: readonly string[],
-  options: IndexingOptions,
+  options: IndexVideosOptions,
 ): AsyncGenerator<IndexingEvent, void> {
+  const dependencies = await dependenciesFor(library, options);
   const { files, problems } = await findVideoFiles(paths);
   for (const { path, error } of problems) {
     yield { type: 'video-failed', path, code: error.code, message: error.message, hint: error.hint };
   }
-  for await (const event of indexVideoFiles(files, await library.indexing(), options)) {
+  for await (const event of indexVideoFiles(files, dependencies, options)) {
     if (event.type !== 'finished') yield event;
     else {
       const failed = event.summary.failed + problems.length;
       yield { type: 'finished', summary: { ...event.summary, failed } };
     }
   }
+}
+
+async function dependenciesFor(
+  library: VideoLibrary,
+  { transcribe, language }: IndexVideosOptions,
+): Promise<IndexingDependencies> {
+  if (transcribe === undefined) return library.indexing();
+  const transcriber =
+    typeof transcribe === 'string'
+      ? await library.openTranscriber({ engine: transcribe, ...(language !== undefined && { language }) })
+      : transcribe;
+  return { ...(await library.indexing()), transcriber };
 }

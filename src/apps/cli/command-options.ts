@@ -9,6 +9,14 @@ export interface AskCommandOptions extends ModelOption {
   readonly thread?: string;
 }
 
+/** Options of `index`. */
+export interface IndexCommandOptions {
+  /** Who transcribes. */
+  readonly transcribe?: string;
+  /** ISO 639-1 code of what is spoken. */
+  readonly language?: string;
+}
+
 /** Options of `search`. */
 export interface SearchCommandOptions {
   readonly video?: readonly string[];

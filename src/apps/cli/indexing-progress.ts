@@ -32,12 +32,20 @@ export class IndexingProgress {
       case 'video-progress':
         this.#status.show(this.#progressLine(event));
         break;
+      case 'transcription-progress':
+        this.#status.show(this.#listeningLine(event));
+        break;
       case 'video-warning':
         this.#line(`${colours.yellow('warning')} ${basename(event.path)}: ${printableText(event.warning)}`);
         break;
       case 'video-indexed':
         this.#line(`${colours.green('✓')} ${this.#count} ${basename(event.path)}  ${colours.dim(contents(event))}`);
         break;
+      case 'video-transcribed': {
+        const lines = `${event.transcriptLines} transcript lines${event.language === undefined ? '' : ` (${event.language})`}`;
+        this.#line(`${colours.green('✓')} ${this.#count} ${basename(event.path)}  ${colours.dim(lines)}`);
+        break;
+      }
       case 'video-skipped':
         this.#line(colours.dim(`- ${this.#count} ${basename(event.path)}  ${skipReasons[event.reason]}`));
         break;
@@ -61,11 +69,18 @@ export class IndexingProgress {
   }
 
   #progressLine(event: Extract<IndexingEvent, { type: 'video-progress' }>): string {
-    const { secondsDone, secondsTotal, framesPerSecond, path } = event;
+    return `${this.#barOf(event)}  ${Math.round(event.framesPerSecond)} frames/s  ${basename(event.path)}`;
+  }
+
+  #listeningLine(event: Extract<IndexingEvent, { type: 'transcription-progress' }>): string {
+    return `${this.#barOf(event)}  listening, ${formatTimestamp(event.speechSeconds)} of speech  ${basename(event.path)}`;
+  }
+
+  #barOf({ secondsDone, secondsTotal }: { readonly secondsDone: number; readonly secondsTotal: number }): string {
     const share = secondsTotal > 0 ? secondsDone / secondsTotal : 0;
     const times = `${formatTimestamp(secondsDone)}/${formatTimestamp(secondsTotal)}`;
     const percent = `${Math.round(Math.min(1, share) * 100)} %`.padStart(5);
-    return `${this.#count} ${progressBar(share)} ${percent}  ${times}  ${Math.round(framesPerSecond)} frames/s  ${basename(path)}`;
+    return `${this.#count} ${progressBar(share)} ${percent}  ${times}`;
   }
 }
 
@@ -76,7 +91,7 @@ function basename(path: string): string {
 const skipReasons = { unchanged: 'unchanged', 'same-content': 'same content as another file' } as const;
 
 function contents(event: Extract<IndexingEvent, { type: 'video-indexed' }>): string {
-  const lines = event.transcriptLines > 0 ? `, ${event.transcriptLines} subtitle lines` : '';
+  const lines = event.transcriptLines > 0 ? `, ${event.transcriptLines} transcript lines` : '';
   const unfamiliar = event.familiarity === 'unfamiliar' ? ' · unfamiliar footage: captions and actions held back' : '';
   return `${event.shots} shots, ${event.frames} frames${lines}${unfamiliar}`;
 }

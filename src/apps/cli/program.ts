@@ -4,6 +4,7 @@ import type {
   AskCommandOptions,
   DemoCommandOptions,
   EvalCommandOptions,
+  IndexCommandOptions,
   ModelOption,
   SearchCommandOptions,
 } from './command-options.js';
@@ -32,12 +33,14 @@ export function createProgram(run: RunCommand, version: string): Command {
 
   const define = (usage: string, summary: string): Command => program.command(usage).description(summary);
 
-  define('index <paths...>', 'index videos: files, or folders that are searched for videos').action(
-    (paths: string[], _options: unknown, self: Command) =>
+  define('index <paths...>', 'index videos: files, or folders that are searched for videos')
+    .addOption(transcribeOption())
+    .option('--language <code>', 'with --transcribe: the language that is spoken (en, de, …; default: as heard)')
+    .action((paths: string[], options: IndexCommandOptions, self: Command) =>
       run(self.optsWithGlobals(), async (context) =>
-        (await import('./commands/run-index.js')).runIndex(paths, context),
+        (await import('./commands/run-index.js')).runIndex(paths, options, context),
       ),
-  );
+    );
 
   define('ask <question>', 'answer one question')
     .addOption(modelOption())
@@ -111,6 +114,19 @@ export function createProgram(run: RunCommand, version: string): Command {
 function modelOption(): Option {
   const forms = 'offline, openai:<model>, or <base-url>#<model> for an OpenAI-compatible server';
   return new Option('-m, --model <model>', `chat model: ${forms} (default: offline)`);
+}
+
+function transcribeOption(): Option {
+  const engines = 'whisper (on this machine), whisper:<pack>, openai or openai:<model> (speech is sent there)';
+  return new Option(
+    '--transcribe [engine]',
+    `write down what is said in videos without subtitles: ${engines} (default: whisper)`,
+  )
+    .preset('whisper')
+    .argParser((engine: string) => {
+      if (/^(whisper|openai)(:\S+)?$/.test(engine)) return engine;
+      throw new InvalidArgumentError(`Put the videos before --transcribe, or write --transcribe=whisper.`);
+    });
 }
 
 function videoOption(): Option {

@@ -1,23 +1,45 @@
 import { basename } from 'node:path';
+import { AskreelError } from '../../../domain/coded-error.js';
 import type { IndexingEvent } from '../../../indexing/contracts.js';
 import { indexVideos } from '../../api/index-videos.js';
+import { openaiAddress } from '../../openai-transcriber.js';
 import type { CommandContext } from '../command-context.js';
+import type { IndexCommandOptions } from '../command-options.js';
 import { exitCodeOf, exitCodes, type ExitCode } from '../exit-codes.js';
 import { IndexingProgress } from '../indexing-progress.js';
 import { openLibraryForCommand } from '../open-library-for-command.js';
 
 /** `askreel index <paths…>`. */
-export async function runIndex(paths: readonly string[], context: CommandContext): Promise<ExitCode> {
+export async function runIndex(
+  paths: readonly string[],
+  { transcribe, language }: IndexCommandOptions,
+  context: CommandContext,
+): Promise<ExitCode> {
+  if (transcribe === undefined && language !== undefined) {
+    throw new AskreelError('BAD_ARGUMENT', '--language is the language that --transcribe hears.', {
+      hint: 'Add --transcribe, or leave --language out.',
+    });
+  }
   await using library = await openLibraryForCommand(context, { readOnly: false });
   const progress = new IndexingProgress(context);
   const onEvent = context.options.json
     ? (event: IndexingEvent) => context.printJsonLine(event)
     : (event: IndexingEvent) => progress.show(event);
-  const report = await indexVideos(library, paths, { signal: context.signal, onEvent });
-  const { indexed, skipped, moved, failed, stoppedBy } = report;
+  if (transcribe?.startsWith('openai')) {
+    const address = context.settings.openaiBaseUrl ?? openaiAddress;
+    context.note(`Sent to ${address}: the stretches of sound that hold speech; no pictures, no file names.`);
+  }
+  const report = await indexVideos(library, paths, {
+    signal: context.signal,
+    onEvent,
+    ...(transcribe !== undefined && { transcribe }),
+    ...(language !== undefined && { language }),
+  });
+  const { indexed, transcribed = 0, skipped, moved, failed, stoppedBy } = report;
   if (!context.options.json) {
     const parts = [
       `${indexed} indexed`,
+      ...(transcribed > 0 ? [`${transcribed} transcribed`] : []),
       ...(skipped > 0 ? [`${skipped} unchanged`] : []),
       ...(moved > 0 ? [`${moved} moved`] : []),
       ...(failed > 0 ? [`${failed} failed`] : []),
@@ -27,7 +49,7 @@ export async function runIndex(paths: readonly string[], context: CommandContext
   }
   if (stoppedBy !== undefined) return exitCodeOf(stoppedBy);
   if (failed === 0) return exitCodes.ok;
-  return indexed + skipped + moved > 0 ? exitCodes.someFilesFailed : exitCodes.failed;
+  return indexed + transcribed + skipped + moved > 0 ? exitCodes.someFilesFailed : exitCodes.failed;
 }
 
 function exampleTitle(videos: readonly { readonly title: string; readonly path: string }[]): string {
