@@ -19,6 +19,7 @@ export { LibraryVectorStore } from './tools/library-vector-store.js';
 export { TextEmbeddings } from './tools/text-embeddings.js';
 export { VideoRetriever, type MomentMetadata, type VideoRetrieverOptions } from './tools/video-retriever.js';
 
+export type { HeardSpeech, SpokenPiece, TranscribeOptions, Transcriber } from './encoders/contracts.js';
 export type { IndexingEvent, IndexingSummary } from './indexing/contracts.js';
 export type { MomentQuery, MomentSearch, MomentSearchResult } from './retrieval/contracts.js';
 
@@ -27,4 +28,4 @@ export { AskreelError, errorCodes, type ErrorCode } from './domain/coded-error.j
 export type { Evidence, Moment } from './domain/moment.js';
 export type { TimeSpan } from './domain/time-span.js';
 export { formatSpan, formatTimestamp } from './domain/timestamp.js';
-export type { ActionSpan, Shot, TranscriptLine, Video, VideoId } from './domain/video.js';
+export type { ActionSpan, Shot, Transcription, TranscriptLine, Video, VideoId } from './domain/video.js';
