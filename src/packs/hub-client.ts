@@ -21,7 +21,18 @@ export interface HubFile extends ExpectedContent {
   readonly path: string;
 }
 
-const revisionSchema = z.object({ sha: z.string().regex(/^[0-9a-f]{40}$/) });
+/** A revision of a repository. */
+export interface HubRevision {
+  /** 40 hex digits. */
+  readonly commit: string;
+  /** As the model card names it, if it does. */
+  readonly licence: string | undefined;
+}
+
+const revisionSchema = z.object({
+  sha: z.string().regex(/^[0-9a-f]{40}$/),
+  cardData: z.looseObject({ license: z.unknown() }).nullish().catch(undefined),
+});
 const treeSchema = z.array(
   z.object({
     type: z.string(),
@@ -55,10 +66,11 @@ export class HubClient {
     });
   }
 
-  /** The commit that a branch, a tag or a commit means: 40 hex digits. Throws `DOWNLOAD_FAILED`, `NETWORK_OFF`, `ABORTED`. */
-  async resolveRevision(repository: string, revision: string, signal?: AbortSignal): Promise<string> {
+  /** What a branch, a tag or a commit means. Throws `DOWNLOAD_FAILED`, `NETWORK_OFF` and `ABORTED`. */
+  async resolveRevision(repository: string, revision: string, signal?: AbortSignal): Promise<HubRevision> {
     const url = this.#url(`api/models/${repository}/revision/${encodeURIComponent(revision)}`);
-    return (await this.#readJson(url, revisionSchema, signal)).value.sha;
+    const { sha, cardData } = (await this.#readJson(url, revisionSchema, signal)).value;
+    return { commit: sha, licence: typeof cardData?.license === 'string' ? cardData.license : undefined };
   }
 
   /** All files of a repository at a commit. Throws `DOWNLOAD_FAILED`, `NETWORK_OFF` and `ABORTED`. */

@@ -72,7 +72,7 @@ async function planPart(
   signal: AbortSignal | undefined,
 ): Promise<PlannedPart> {
   const { repository, name } = part;
-  const commit = await hub.resolveRevision(repository, revision ?? part.revision ?? 'main', signal);
+  const { commit } = await hub.resolveRevision(repository, revision ?? part.revision ?? 'main', signal);
   const listing = await hub.listFiles(repository, commit, signal);
   const { files, models } = chooseFiles(part, variant, listing, `${repository} at ${commit.slice(0, 12)}`);
   const planned = files.map(({ path, ...expected }) => ({

@@ -8,6 +8,7 @@ import type {
   SearchCommandOptions,
 } from './command-options.js';
 import type { ExitCode } from './exit-codes.js';
+import { defineModelCommands } from './define-model-commands.js';
 import { programDescription, programHelp } from './program-help.js';
 
 /** Runs a command's own code with its shared options. */
@@ -22,7 +23,7 @@ export function createProgram(run: RunCommand, version: string): Command {
     .description(programDescription)
     .version(version)
     .option('-l, --library <folder>', "the library's folder (default: askreel/library among your user data)")
-    .option('-p, --pack <pack>', 'model pack: a folder, or the name of a packaged one (default: starter)')
+    .option('-p, --pack <pack>', 'model pack: a folder, or a name of `askreel models list` (default: starter)')
     .option('--json', 'print JSON on stdout and nothing else there')
     .option('-q, --quiet', 'no progress and no notes')
     .option('--debug', 'show the stack trace of an error')
@@ -87,6 +88,8 @@ export function createProgram(run: RunCommand, version: string): Command {
         (await import('./commands/run-eval.js')).runEval(folder, options, context),
       ),
     );
+
+  defineModelCommands(define('models', 'list, fetch, add, check and remove model packs'), run);
 
   define('doctor', 'check programs, models, library and chat model on this machine')
     .addOption(modelOption())
