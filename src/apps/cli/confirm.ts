@@ -3,14 +3,15 @@ import { AskreelError, throwIfAborted } from '../../domain/coded-error.js';
 import type { CommandContext } from './command-context.js';
 
 /**
- * Asks a person whether to go on; the default is no. Returns at once with `--yes`. Throws `BAD_ARGUMENT` when the
- * answer is no, or when there is nobody to ask, and `ABORTED`.
+ * Asks a person whether to go on; the default is no. With `--yes` nobody is asked. Throws `BAD_ARGUMENT` when there is
+ * nobody to ask, and `ABORTED`.
  */
-export async function confirm(question: string, yes: boolean | undefined, context: CommandContext): Promise<void> {
-  if (yes) return;
-  const hint = 'Nothing was changed. Say --yes to go on without being asked.';
+export async function confirm(question: string, yes: boolean | undefined, context: CommandContext): Promise<boolean> {
+  if (yes) return true;
   if (!process.stdin.isTTY || !context.terminal.isInteractive || context.options.json) {
-    throw new AskreelError('BAD_ARGUMENT', `This needs a yes: ${question}`, { hint });
+    throw new AskreelError('BAD_ARGUMENT', `This needs a yes: ${question}`, {
+      hint: 'Nothing was changed. Say --yes to go on without being asked.',
+    });
   }
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   // While a person types, readline receives the Ctrl-C, not the process.
@@ -18,8 +19,9 @@ export async function confirm(question: string, yes: boolean | undefined, contex
   try {
     const answer = await lines.question(`${question} [y/N] `, { signal: context.signal }).catch(() => '');
     throwIfAborted(context.signal);
-    if (/^y(es)?$/i.test(answer.trim())) return;
-    throw new AskreelError('BAD_ARGUMENT', 'Not confirmed.', { hint });
+    const agreed = /^y(es)?$/i.test(answer.trim());
+    if (!agreed) context.note('Nothing was changed.');
+    return agreed;
   } finally {
     lines.close();
   }

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { AddCommandOptions, ConfirmOption, PullCommandOptions } from './command-options.js';
-import type { RunCommand } from './program.js';
+import type { RunCommand } from './run-command.js';
 
 /** The subcommands of `askreel models`. Their code is imported when one of them runs. */
 export function defineModelCommands(models: Command, run: RunCommand): void {

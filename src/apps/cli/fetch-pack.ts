@@ -4,6 +4,7 @@ import type { PackPlan } from '../../packs/plan-pack.js';
 import { pullPack } from '../../packs/pull-pack.js';
 import type { CommandContext } from './command-context.js';
 import { confirm } from './confirm.js';
+import { exitCodes, type ExitCode } from './exit-codes.js';
 import { formatBytes } from './format-bytes.js';
 import { printableText } from './printable-text.js';
 import { PullProgress } from './pull-progress.js';
@@ -15,20 +16,22 @@ export async function fetchPack(
   store: PackStore,
   yes: boolean | undefined,
   context: CommandContext,
-): Promise<void> {
+): Promise<ExitCode> {
   const { signal, options } = context;
   if (options.json) context.printJsonLine(planForPrograms(plan, hub, store));
   else showPlan(plan, hub, store, context);
-  await confirm(`Download ${formatBytes(plan.bytes)}?`, yes, context);
+  if (!(await confirm(`Download ${formatBytes(plan.bytes)}?`, yes, context))) return exitCodes.failed;
   const progress = new PullProgress(context);
   try {
     await pullPack(plan, hub, store, { signal, onEvent: (event) => progress.show(event) });
   } finally {
     progress.end();
   }
-  if (options.json) return;
+  if (options.json) return exitCodes.ok;
   context.print(`${plan.id} is installed in ${store.folderOf(plan.id)}`);
-  context.note(howToUse(plan));
+  const next = howToUse(plan);
+  if (next !== undefined) context.note(next);
+  return exitCodes.ok;
 }
 
 function showPlan(plan: PackPlan, hub: HubClient, store: PackStore, context: CommandContext): void {
@@ -68,9 +71,9 @@ function planForPrograms(plan: PackPlan, hub: HubClient, store: PackStore): obje
   };
 }
 
-function howToUse({ id, parts }: PackPlan): string {
+function howToUse({ id, parts }: PackPlan): string | undefined {
   if (parts.some(({ part }) => part.name === 'image-text')) {
     return `Now index: askreel index <videos> --pack ${id} --library <a new folder>`;
   }
-  return parts.some(({ part }) => part.name === 'chat') ? `Now ask: askreel chat --model local:${id}` : '';
+  return parts.some(({ part }) => part.name === 'chat') ? `Now ask: askreel chat --model local:${id}` : undefined;
 }

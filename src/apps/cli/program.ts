@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { CommandContext, SharedOptions } from './command-context.js';
 import type {
   AskCommandOptions,
   DemoCommandOptions,
@@ -7,15 +6,9 @@ import type {
   ModelOption,
   SearchCommandOptions,
 } from './command-options.js';
-import type { ExitCode } from './exit-codes.js';
 import { defineModelCommands } from './define-model-commands.js';
 import { programDescription, programHelp } from './program-help.js';
-
-/** Runs a command's own code with its shared options. */
-export type RunCommand = (
-  options: SharedOptions,
-  command: (context: CommandContext) => Promise<ExitCode>,
-) => Promise<void>;
+import type { RunCommand } from './run-command.js';
 
 /** The command line. The code of each command is imported when it runs, so that help and usage errors come at once. */
 export function createProgram(run: RunCommand, version: string): Command {

@@ -29,8 +29,7 @@ export async function runModelsAdd(
     ...(options.name !== undefined && { name: options.name }),
   });
   requireFreeName(plan.id);
-  await fetchPack(plan, hub, openPackStore(context.settings), options.yes, context);
-  return exitCodes.ok;
+  return fetchPack(plan, hub, openPackStore(context.settings), options.yes, context);
 }
 
 async function addFromFolder(source: string, options: AddCommandOptions, context: CommandContext): Promise<ExitCode> {

@@ -5,7 +5,7 @@ import { planPack } from '../../../packs/plan-pack.js';
 import { selectParts } from '../../../packs/select-parts.js';
 import type { CommandContext } from '../command-context.js';
 import type { PullCommandOptions } from '../command-options.js';
-import { exitCodes, type ExitCode } from '../exit-codes.js';
+import type { ExitCode } from '../exit-codes.js';
 import { fetchPack } from '../fetch-pack.js';
 import { openHub, openPackStore } from '../packs-for-command.js';
 
@@ -25,8 +25,7 @@ export async function runModelsPull(
     signal: context.signal,
     ...(options.revision !== undefined && { revision: options.revision }),
   });
-  await fetchPack(plan, hub, openPackStore(context.settings), options.yes, context);
-  return exitCodes.ok;
+  return fetchPack(plan, hub, openPackStore(context.settings), options.yes, context);
 }
 
 function withWordTimestamps(recipe: PackRecipe): PackRecipe {

@@ -29,7 +29,7 @@ export async function runModelsRemove(
   const what = linked
     ? `the link to ${found.folder} (the folder stays)`
     : `${store.folderOf(pack)} (${formatBytes(bytes)})`;
-  await confirm(`Remove ${what}?`, options.yes, context);
+  if (!(await confirm(`Remove ${what}?`, options.yes, context))) return exitCodes.failed;
   await store.remove(pack);
   if (context.options.json) context.printJson({ removed: pack });
   else context.print(`removed ${pack}`);
