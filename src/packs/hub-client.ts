@@ -112,7 +112,8 @@ export class HubClient {
     signal: AbortSignal | undefined,
   ): Promise<{ value: Value; next: URL | undefined }> {
     const { pause } = this.#options;
-    const budget = new RetryBudget({ signal, ...(pause && { pause }) });
+    // A person waits for the answer: with no network they should soon be told.
+    const budget = new RetryBudget({ limit: 4, signal, ...(pause && { pause }) });
     for (;;) {
       try {
         const response = await this.#request(url, { accept: 'application/json' }, signal);

@@ -24,7 +24,7 @@ export interface MirrorRequest {
 /** What a server does on a bad day with one request. */
 export type MirrorFault =
   | { readonly status: number; readonly retryAfter?: string }
-  /** The connection breaks after so many bytes of the body. */
+  /** The connection breaks after so many bytes of the body; the last of them may be lost on the way. */
   | { readonly cutAfter: number }
   /** One byte of the body is another. */
   | { readonly corrupt: true }
@@ -53,6 +53,8 @@ export interface LocalMirror extends AsyncDisposable {
   onRequest: (request: MirrorRequest) => MirrorFault | undefined;
   /** The commit that `main` is at. */
   commitOf(repository: string): string;
+  /** Breaks all connections, at the moment that a test chooses. */
+  breakConnections(): void;
   close(): Promise<void>;
 }
 
@@ -83,6 +85,7 @@ export async function startLocalMirror(
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     onRequest: () => undefined,
+    breakConnections: () => server.closeAllConnections(),
     commitOf: (repository) => stored.get(repository)?.commit ?? '',
     close,
     [Symbol.asyncDispose]: close,
