@@ -7,6 +7,14 @@ export interface Settings {
   readonly library?: string;
   /** ASKREEL_PACK: a model pack's name or folder. */
   readonly pack?: string;
+  /** ASKREEL_PACKS: the folder of packs that were pulled or added. */
+  readonly packs?: string;
+  /** HF_ENDPOINT: a mirror in the Hugging Face hub's place. */
+  readonly hubEndpoint?: string;
+  /** HF_TOKEN: for private and gated repositories. */
+  readonly hubToken?: string;
+  /** ASKREEL_OFFLINE or HF_HUB_OFFLINE (1): nothing is fetched. */
+  readonly offline?: boolean;
   /** ASKREEL_MODEL: the chat model, as `--model` takes it. */
   readonly model?: string;
   /** ASKREEL_PROVIDERS: execution providers to try, in order, separated by commas. */
@@ -37,9 +45,14 @@ export function readSettings(environment: Environment = process.env, platform: s
     .map((provider) => provider.trim())
     .filter((provider) => provider !== '');
   const colour = colourWish(environment);
+  const offline = [given('ASKREEL_OFFLINE'), given('HF_HUB_OFFLINE')].some(isYes);
   return {
     ...optional('library', given('ASKREEL_LIBRARY')),
     ...optional('pack', given('ASKREEL_PACK')),
+    ...optional('packs', given('ASKREEL_PACKS')),
+    ...optional('hubEndpoint', given('HF_ENDPOINT')),
+    ...optional('hubToken', given('HF_TOKEN')),
+    ...(offline && { offline }),
     ...optional('model', given('ASKREEL_MODEL')),
     ...optional('providers', providers),
     ...optional('openaiApiKey', given('OPENAI_API_KEY')),
@@ -50,6 +63,11 @@ export function readSettings(environment: Environment = process.env, platform: s
     hyperlinks: opensLinks(environment),
     userDataFolder: userDataFolder(environment, platform),
   };
+}
+
+/** As the hub's own tools read a switch. */
+function isYes(value: string | undefined): boolean {
+  return value !== undefined && /^(1|on|yes|true)$/i.test(value);
 }
 
 function optional<Name extends string, Value>(

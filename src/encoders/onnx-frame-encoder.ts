@@ -6,7 +6,7 @@ import { ImagePreprocessor } from './image-preprocessor.js';
 import type { ModelPack } from './load-model-pack.js';
 import type { ModelRuntime } from './model-runtime.js';
 import { normaliseVector } from './normalise-vector.js';
-import type { OnnxModel } from './onnx-session.js';
+import type { IdTensor, OnnxModel } from './onnx-session.js';
 import type { FrameRole } from './pack-manifest.js';
 
 /** The image tower of a pack's CLIP (Radford et al. 2021). */
@@ -42,11 +42,18 @@ export class OnnxFrameEncoder implements FrameEncoder {
   async #encodeBatch(images: readonly RgbImage[]): Promise<FrameEncoding[]> {
     const { inputs, outputs } = this.#role;
     const names = outputs.patches === undefined ? [outputs.embedding] : [outputs.embedding, outputs.patches];
-    const results = await this.#model.run({ [inputs.pixels]: this.#preprocessor.prepare(images) }, names);
+    const feeds = { [inputs.pixels]: this.#preprocessor.prepare(images), ...emptyText(inputs) };
+    const results = await this.#model.run(feeds, names);
     const [embeddings = [], patches = []] = results.map(splitBatch);
     return embeddings.map((embedding, index) => ({
       embedding: normaliseVector(embedding),
       ...(patches[index] && { patches: patches[index] }),
     }));
   }
+}
+
+/** A text of one token, for a model that cannot do without: int64 [1, 1]. */
+function emptyText({ ids, mask }: FrameRole['inputs']): Record<string, IdTensor> {
+  const one = (value: bigint): IdTensor => ({ type: 'int64', data: BigInt64Array.of(value), shape: [1, 1] });
+  return { ...(ids !== undefined && { [ids]: one(0n) }), ...(mask !== undefined && { [mask]: one(1n) }) };
 }

@@ -61,6 +61,11 @@ export class OnnxSession implements OnnxModel {
     return new OnnxSession(path, session, Tensor);
   }
 
+  /** What the model calls its inputs and outputs. */
+  get names(): { readonly inputs: readonly string[]; readonly outputs: readonly string[] } {
+    return { inputs: this.#session.inputNames, outputs: this.#session.outputNames };
+  }
+
   async run<const Names extends readonly string[]>(
     inputs: Readonly<Record<string, FloatTensor | IdTensor>>,
     outputs: Names,

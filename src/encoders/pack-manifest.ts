@@ -16,7 +16,8 @@ const count = z.int().positive();
 const frameRole = z.object({
   model: relativePath,
   preprocessor: relativePath,
-  inputs: z.object({ pixels: z.string() }),
+  /** A CLIP in one file also wants a text, and is given an empty one. */
+  inputs: z.object({ pixels: z.string(), ids: z.string().optional(), mask: z.string().optional() }),
   outputs: z.object({ embedding: z.string(), patches: z.string().optional() }),
   /** Width of the patch tokens; the Q-Former needs it. */
   patchDimensions: count.optional(),
@@ -26,7 +27,8 @@ const frameRole = z.object({
 const textRole = z.object({
   model: relativePath,
   tokenizer: relativePath,
-  inputs: z.object({ ids: z.string(), mask: z.string().optional() }),
+  /** A CLIP in one file also wants a picture, and is given a blank one. */
+  inputs: z.object({ ids: z.string(), mask: z.string().optional(), pixels: z.string().optional() }),
   outputs: z.object({ embedding: z.string() }),
   maxTokens: count,
   closedVocabulary: z.boolean().default(false),

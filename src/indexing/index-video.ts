@@ -14,7 +14,8 @@ export const defaultClipWindowing: ClipWindowing = { windowSeconds: 4, maxWindow
 const progressEveryMs = 200;
 const unfamiliarWarning =
   'This does not look like the footage that the model pack was trained on: captions and actions are held back. ' +
-  'The starter pack knows only the Playhouse world; use a pack for real footage with --pack.';
+  'The starter pack knows only the Playhouse world; for real footage run `askreel models pull standard`, ' +
+  'then index into a new library with --pack standard.';
 
 /**
  * Reads one video from its first frame to its last and returns all that the library keeps of it; nothing is written.

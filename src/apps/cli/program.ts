@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { CommandContext, SharedOptions } from './command-context.js';
 import type {
   AskCommandOptions,
   DemoCommandOptions,
@@ -7,14 +6,9 @@ import type {
   ModelOption,
   SearchCommandOptions,
 } from './command-options.js';
-import type { ExitCode } from './exit-codes.js';
+import { defineModelCommands } from './define-model-commands.js';
 import { programDescription, programHelp } from './program-help.js';
-
-/** Runs a command's own code with its shared options. */
-export type RunCommand = (
-  options: SharedOptions,
-  command: (context: CommandContext) => Promise<ExitCode>,
-) => Promise<void>;
+import type { RunCommand } from './run-command.js';
 
 /** The command line. The code of each command is imported when it runs, so that help and usage errors come at once. */
 export function createProgram(run: RunCommand, version: string): Command {
@@ -22,7 +16,7 @@ export function createProgram(run: RunCommand, version: string): Command {
     .description(programDescription)
     .version(version)
     .option('-l, --library <folder>', "the library's folder (default: askreel/library among your user data)")
-    .option('-p, --pack <pack>', 'model pack: a folder, or the name of a packaged one (default: starter)')
+    .option('-p, --pack <pack>', 'model pack: a folder, or a name of `askreel models list` (default: starter)')
     .option('--json', 'print JSON on stdout and nothing else there')
     .option('-q, --quiet', 'no progress and no notes')
     .option('--debug', 'show the stack trace of an error')
@@ -87,6 +81,8 @@ export function createProgram(run: RunCommand, version: string): Command {
         (await import('./commands/run-eval.js')).runEval(folder, options, context),
       ),
     );
+
+  defineModelCommands(define('models', 'list, fetch, add, check and remove model packs'), run);
 
   define('doctor', 'check programs, models, library and chat model on this machine')
     .addOption(modelOption())
