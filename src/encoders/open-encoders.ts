@@ -30,7 +30,7 @@ export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions
       text: await OnnxTextEncoder.open(pack, runtime),
       ...(clip && { clip: await OnnxClipEncoder.open(clip, pack, runtime) }),
       ...(qformer && { qformer: await OnnxQFormer.open(qformer, pack, runtime) }),
-      ...(qformer &&
+      ...(qformer?.promptDimensions !== undefined &&
         decoder && { captioner: await OnnxCaptioner.open(decoder, qformer.promptDimensions, pack, runtime) }),
       ...(frameAction && { frameAction: await OnnxClipEncoder.open(frameAction, pack, runtime) }),
       ...(manifest.familiarity && {

@@ -52,12 +52,19 @@ const qformerRole = z.object({
   matchModel: relativePath,
   tokenizer: relativePath,
   frameIndices: z.array(z.int().nonnegative()).min(1),
-  inputs: z.object({ patches: z.string(), clip: z.string() }),
-  matchInputs: z.object({ patches: z.string(), clip: z.string(), ids: z.string(), mask: z.string().optional() }),
-  outputs: z.object({ embedding: z.string(), prompt: z.string() }),
+  /** Without `clip` in packs whose Q-Former looks at frames alone, as BLIP-2's own does. */
+  inputs: z.object({ patches: z.string(), clip: z.string().optional() }),
+  matchInputs: z.object({
+    patches: z.string(),
+    clip: z.string().optional(),
+    ids: z.string(),
+    mask: z.string().optional(),
+  }),
+  outputs: z.object({ embedding: z.string(), prompt: z.string().optional() }),
   matchOutputs: z.object({ score: z.string() }),
   queries: count,
-  promptDimensions: count,
+  /** Width of the soft prompt; the decoder needs it. */
+  promptDimensions: count.optional(),
   maxTokens: count,
   batch: count.default(8),
 });
