@@ -6,6 +6,7 @@ import { encodeInBatches, splitBatch } from './batches.js';
 import type { ClipEncoder, ClipEncoding } from './contracts.js';
 import { ImagePreprocessor } from './image-preprocessor.js';
 import type { ModelPack } from './load-model-pack.js';
+import { modelFiles } from './model-files.js';
 import type { ModelRuntime } from './model-runtime.js';
 import type { OnnxModel } from './onnx-session.js';
 import type { ClipRole } from './pack-manifest.js';
@@ -39,7 +40,7 @@ export class OnnxClipEncoder implements ClipEncoder {
     const { id2label } = await readPackJson(join(folder, role.config), labelledConfigSchema);
     const labels = Object.keys(id2label).map((_, index) => id2label[index] ?? '');
     const preprocessor = await ImagePreprocessor.load(join(folder, role.preprocessor));
-    return new OnnxClipEncoder(role, labels, runtime.model(join(folder, role.model)), preprocessor);
+    return new OnnxClipEncoder(role, labels, runtime.model(modelFiles(folder, role)), preprocessor);
   }
 
   /** Throws BAD_ARGUMENT when a clip has not `framesPerClip` frames, MODEL_FAILED and PROVIDER_UNAVAILABLE. */

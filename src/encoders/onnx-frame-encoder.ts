@@ -4,6 +4,7 @@ import { encodeInBatches, splitBatch } from './batches.js';
 import type { FrameEncoder, FrameEncoding, VectorSpace } from './contracts.js';
 import { ImagePreprocessor } from './image-preprocessor.js';
 import type { ModelPack } from './load-model-pack.js';
+import { modelFiles } from './model-files.js';
 import type { ModelRuntime } from './model-runtime.js';
 import { normaliseVector } from './normalise-vector.js';
 import type { OnnxModel } from './onnx-session.js';
@@ -31,7 +32,7 @@ export class OnnxFrameEncoder implements FrameEncoder {
   static async open({ folder, manifest, space }: ModelPack, runtime: ModelRuntime): Promise<OnnxFrameEncoder> {
     const role = manifest.roles.frame;
     const preprocessor = await ImagePreprocessor.load(join(folder, role.preprocessor));
-    return new OnnxFrameEncoder(space, role, runtime.model(join(folder, role.model)), preprocessor);
+    return new OnnxFrameEncoder(space, role, runtime.model(modelFiles(folder, role)), preprocessor);
   }
 
   /** Throws MODEL_FAILED, PROVIDER_UNAVAILABLE and BAD_ARGUMENT. */

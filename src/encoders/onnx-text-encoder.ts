@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { encodeInBatches, splitBatch } from './batches.js';
 import type { TextEncoder, VectorSpace } from './contracts.js';
 import type { ModelPack } from './load-model-pack.js';
+import { modelFiles } from './model-files.js';
 import type { ModelRuntime } from './model-runtime.js';
 import { normaliseVector } from './normalise-vector.js';
 import type { OnnxModel } from './onnx-session.js';
@@ -26,7 +27,7 @@ export class OnnxTextEncoder implements TextEncoder {
   static async open({ folder, manifest, space }: ModelPack, runtime: ModelRuntime): Promise<OnnxTextEncoder> {
     const role = manifest.roles.text;
     const tokenizer = await TextTokenizer.load(join(folder, role.tokenizer));
-    return new OnnxTextEncoder(space, role, runtime.model(join(folder, role.model)), tokenizer);
+    return new OnnxTextEncoder(space, role, runtime.model(modelFiles(folder, role)), tokenizer);
   }
 
   /** Throws MODEL_FAILED and PROVIDER_UNAVAILABLE. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { EncoderSet } from './contracts.js';
 import type { ModelPack } from './load-model-pack.js';
 import { MahalanobisJudge } from './mahalanobis-judge.js';
+import { modelFiles } from './model-files.js';
 import { ModelRuntime, type ModelRuntimeOptions } from './model-runtime.js';
 import { OnnxCaptioner } from './onnx-captioner.js';
 import { OnnxClipEncoder } from './onnx-clip-encoder.js';
@@ -23,7 +24,7 @@ export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions
   const providers = options.providers ?? manifest.providers;
   const runtime = new ModelRuntime({ ...options, ...(providers && { providers }) });
   try {
-    await runtime.open(join(folder, manifest.roles.text.model));
+    await runtime.open(modelFiles(folder, manifest.roles.text));
     return {
       space,
       frame: await OnnxFrameEncoder.open(pack, runtime),

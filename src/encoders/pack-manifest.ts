@@ -13,8 +13,12 @@ const relativePath = z
   });
 const count = z.int().positive();
 
+/** The same model in float16, with float32 inputs and outputs: taken on every execution provider but the processor. */
+const modelFp16 = relativePath.optional();
+
 const frameRole = z.object({
   model: relativePath,
+  modelFp16,
   preprocessor: relativePath,
   inputs: z.object({ pixels: z.string() }),
   outputs: z.object({ embedding: z.string(), patches: z.string().optional() }),
@@ -25,6 +29,7 @@ const frameRole = z.object({
 
 const textRole = z.object({
   model: relativePath,
+  modelFp16,
   tokenizer: relativePath,
   inputs: z.object({ ids: z.string(), mask: z.string().optional() }),
   outputs: z.object({ embedding: z.string() }),
@@ -35,6 +40,7 @@ const textRole = z.object({
 
 const clipRole = z.object({
   model: relativePath,
+  modelFp16,
   preprocessor: relativePath,
   config: relativePath,
   frames: count,
@@ -169,8 +175,8 @@ export function pathsInManifest(manifest: PackManifest): string[] {
   const paths = Object.values(manifest.roles).flatMap((role) =>
     role === undefined
       ? []
-      : (['model', 'matchModel', 'preprocessor', 'config', 'tokenizer'] as const).flatMap((key) =>
-          key in role ? [(role as Record<string, unknown>)[key] as string] : [],
+      : (['model', 'modelFp16', 'matchModel', 'preprocessor', 'config', 'tokenizer'] as const).flatMap((key) =>
+          key in role ? (((role as Record<string, unknown>)[key] as string | undefined) ?? []) : [],
         ),
   );
   return [...new Set(manifest.familiarity ? [...paths, manifest.familiarity.file] : paths)];
