@@ -12,7 +12,7 @@ const examples = `Examples:
 
 const environment = `Environment (options win over it):
   ASKREEL_LIBRARY, ASKREEL_PACK, ASKREEL_MODEL   defaults for --library, --pack, --model
-  ASKREEL_PROVIDERS           execution providers to try in order, e.g. cuda,cpu
+  ASKREEL_PROVIDERS           default for --providers
   OPENAI_API_KEY              key for OpenAI, or for a server that wants one
   OPENAI_BASE_URL             an OpenAI-compatible server in OpenAI's place
   FFMPEG_PATH, FFPROBE_PATH   programs to use instead of the system's or the packaged ones
