@@ -17,11 +17,11 @@ LARGEST_FILE = 1_900_000_000
 
 def export_graph(
     tower: nn.Module, inputs: dict[str, torch.Tensor], outputs: Axes, path: Path, axes: Axes | None = None,
-    largest_file: int = LARGEST_FILE,
+    largest_file: int = LARGEST_FILE, shrink: bool = True,
 ) -> None:
     """Traces a module; `outputs` names each output's dynamic axes, `axes` those of inputs beyond the batch.
 
-    Weights that do not fit into one file go into `<path>.data` beside it, where onnxruntime looks for them.
+    `shrink` stores weights as float16. Weights that do not fit into one file go into `<path>.data` beside it, where onnxruntime looks for them.
     """
     dynamic = {name: {0: "batch"} | (axes or {}).get(name, {}) for name in inputs} | outputs
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -33,7 +33,9 @@ def export_graph(
                 tower.eval(), tuple(inputs.values()), str(traced), input_names=list(inputs), output_names=list(outputs),
                 dynamic_axes=dynamic, opset_version=17, dynamo=False,
             )
-        model = shrink_weights(onnx.load(traced))
+        model = onnx.load(traced)
+    if shrink:
+        model = shrink_weights(model)
     data = path.with_name(f"{path.name}.data")
     data.unlink(missing_ok=True)
     large = sum(len(tensor.raw_data) for tensor in model.graph.initializer) > largest_file

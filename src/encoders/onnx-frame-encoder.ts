@@ -7,7 +7,7 @@ import type { ModelPack } from './load-model-pack.js';
 import { modelFiles } from './model-files.js';
 import type { ModelRuntime } from './model-runtime.js';
 import { normaliseVector } from './normalise-vector.js';
-import type { OnnxModel } from './onnx-session.js';
+import type { FloatTensor, OnnxModel } from './onnx-session.js';
 import type { FrameRole } from './pack-manifest.js';
 
 /** The image tower of a pack's CLIP (Radford et al. 2021). */
@@ -37,13 +37,14 @@ export class OnnxFrameEncoder implements FrameEncoder {
 
   /** Throws MODEL_FAILED, PROVIDER_UNAVAILABLE and BAD_ARGUMENT. */
   encode(images: readonly RgbImage[]): Promise<FrameEncoding[]> {
-    return encodeInBatches(images, this.batchSize, (batch) => this.#encodeBatch(batch));
+    return encodeInBatches(images, this.batchSize, (batch) => this.encodePixels(this.#preprocessor.prepare(batch)));
   }
 
-  async #encodeBatch(images: readonly RgbImage[]): Promise<FrameEncoding[]> {
+  /** The same for one batch that is prepared already: float32 [images, 3, height, width]. */
+  async encodePixels(pixels: FloatTensor): Promise<FrameEncoding[]> {
     const { inputs, outputs } = this.#role;
     const names = outputs.patches === undefined ? [outputs.embedding] : [outputs.embedding, outputs.patches];
-    const results = await this.#model.run({ [inputs.pixels]: this.#preprocessor.prepare(images) }, names);
+    const results = await this.#model.run({ [inputs.pixels]: pixels }, names);
     const [embeddings = [], patches = []] = results.map(splitBatch);
     return embeddings.map((embedding, index) => ({
       embedding: normaliseVector(embedding),
