@@ -6,7 +6,7 @@ from pathlib import Path
 
 MANIFEST = "askreel-pack.json"
 # What decides a vector: a change in any of these files is another vector space. The chat model makes no vectors.
-SPACE_FILES = ("*.onnx", "*preprocessor_config.json", "*tokenizer.json")
+SPACE_FILES = ("*.onnx", "*.onnx.data", "*preprocessor_config.json", "*tokenizer.json")
 
 
 def write_manifest(folder: Path, manifest: dict) -> None:

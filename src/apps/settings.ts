@@ -40,10 +40,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads the environment: the only place that does. */
 export function readSettings(environment: Environment = process.env, platform: string = process.platform): Settings {
   const given = (name: string): string | undefined => environment[name]?.trim() || undefined;
-  const providers = given('ASKREEL_PROVIDERS')
-    ?.split(',')
-    .map((provider) => provider.trim())
-    .filter((provider) => provider !== '');
+  const providers = given('ASKREEL_PROVIDERS');
   const colour = colourWish(environment);
   const offline = [given('ASKREEL_OFFLINE'), given('HF_HUB_OFFLINE')].some(isYes);
   return {
@@ -54,7 +51,7 @@ export function readSettings(environment: Environment = process.env, platform: s
     ...optional('hubToken', given('HF_TOKEN')),
     ...(offline && { offline }),
     ...optional('model', given('ASKREEL_MODEL')),
-    ...optional('providers', providers),
+    ...optional('providers', providers === undefined ? undefined : splitList(providers)),
     ...optional('openaiApiKey', given('OPENAI_API_KEY')),
     ...optional('openaiBaseUrl', given('OPENAI_BASE_URL')),
     ...optional('ffmpegPath', given('FFMPEG_PATH')),
@@ -68,6 +65,23 @@ export function readSettings(environment: Environment = process.env, platform: s
 /** As the hub's own tools read a switch. */
 function isYes(value: string | undefined): boolean {
   return value !== undefined && /^(1|on|yes|true)$/i.test(value);
+}
+
+/** All variables of this program, to be passed on to one that it starts. */
+export function inheritedEnvironment(): Environment {
+  return { ...process.env };
+}
+
+/** Settings with the execution providers of a command line, `cuda,cpu`, in the place of the environment's. */
+export function withProviders(settings: Settings, given: string | undefined): Settings {
+  return given === undefined ? settings : { ...settings, ...optional('providers', splitList(given)) };
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function optional<Name extends string, Value>(

@@ -61,22 +61,22 @@ export interface ClipEncoder {
 export interface VisualTokens {
   /** float32, `framesForQFormer` × `patchTokens` × `patchDimensions`. */
   readonly patches: Float32Array;
-  /** float32, `clipTokens` × `clipDimensions`. */
-  readonly clip: Float32Array;
+  /** float32, `clipTokens` × `clipDimensions`; absent where the Q-Former looks at frames alone. */
+  readonly clip?: Float32Array;
 }
 
 /** The learned queries' output for one clip. */
 export interface QFormerEncoding {
   /** L2-normalised float32, in the text–image space. */
   readonly embedding: Float32Array;
-  /** Soft prompt for the decoder: float32, `queries` × `promptDimensions`. */
+  /** Soft prompt for the decoder: float32, `queries` × `promptDimensions`; empty in packs without a decoder. */
   readonly prompt: Float32Array;
 }
 
 /** The Q-Former with its three heads (BLIP-2, Li et al. 2023). */
 export interface QFormer {
   readonly space: VectorSpace;
-  /** Which of the clip's frames (indices into its `framesPerClip`) give patch tokens. */
+  /** Which of the clip's frames (indices into its `framesPerClip`, where there is a clip encoder) give patch tokens. */
   readonly frameIndices: readonly number[];
   encode(clips: readonly VisualTokens[]): Promise<QFormerEncoding[]>;
   /** Probability, 0 to 1, that each clip shows what the text says (image–text matching head). */

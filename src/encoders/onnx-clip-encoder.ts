@@ -6,8 +6,9 @@ import { encodeInBatches, splitBatch } from './batches.js';
 import type { ClipEncoder, ClipEncoding } from './contracts.js';
 import { ImagePreprocessor } from './image-preprocessor.js';
 import type { ModelPack } from './load-model-pack.js';
+import { modelFiles } from './model-files.js';
 import type { ModelRuntime } from './model-runtime.js';
-import type { OnnxModel } from './onnx-session.js';
+import type { FloatTensor, OnnxModel } from './onnx-session.js';
 import type { ClipRole } from './pack-manifest.js';
 import { readPackJson } from './read-pack-json.js';
 import { softmax } from './softmax.js';
@@ -39,7 +40,7 @@ export class OnnxClipEncoder implements ClipEncoder {
     const { id2label } = await readPackJson(join(folder, role.config), labelledConfigSchema);
     const labels = Object.keys(id2label).map((_, index) => id2label[index] ?? '');
     const preprocessor = await ImagePreprocessor.load(join(folder, role.preprocessor));
-    return new OnnxClipEncoder(role, labels, runtime.model(join(folder, role.model)), preprocessor);
+    return new OnnxClipEncoder(role, labels, runtime.model(modelFiles(folder, role)), preprocessor);
   }
 
   /** Throws BAD_ARGUMENT when a clip has not `framesPerClip` frames, MODEL_FAILED and PROVIDER_UNAVAILABLE. */
@@ -49,13 +50,15 @@ export class OnnxClipEncoder implements ClipEncoder {
         throw new AskreelError('BAD_ARGUMENT', `A clip has ${length} frames; the model reads ${this.framesPerClip}.`);
       }
     }
-    return encodeInBatches(clips, this.batchSize, (batch) => this.#encodeBatch(batch));
+    return encodeInBatches(clips, this.batchSize, (batch) => {
+      const frames = this.#preprocessor.prepare(batch.flat());
+      return this.encodePixels({ ...frames, shape: [batch.length, this.framesPerClip, ...frames.shape.slice(1)] });
+    });
   }
 
-  async #encodeBatch(clips: readonly (readonly RgbImage[])[]): Promise<ClipEncoding[]> {
+  /** The same for one batch that is prepared already: float32 [clips, `framesPerClip`, 3, height, width]. */
+  async encodePixels(pixels: FloatTensor): Promise<ClipEncoding[]> {
     const { inputs, outputs } = this.#role;
-    const frames = this.#preprocessor.prepare(clips.flat());
-    const pixels = { ...frames, shape: [clips.length, this.framesPerClip, ...frames.shape.slice(1)] };
     const names = outputs.features === undefined ? [outputs.logits] : [outputs.logits, outputs.features];
     const results = await this.#model.run({ [inputs.pixels]: pixels }, names);
     const [logits = [], features = []] = results.map(splitBatch);

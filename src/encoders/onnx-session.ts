@@ -17,13 +17,22 @@ export interface IdTensor {
   readonly shape: readonly number[];
 }
 
+/** Tensors by the names of a model's inputs. */
+export type ModelInputs = Readonly<Record<string, FloatTensor | IdTensor>>;
+
+/** One tensor for each name that was asked for. */
+export type ModelOutputs<Names extends readonly string[]> = { -readonly [Index in keyof Names]: FloatTensor };
+
 /** A model that can be run; `outputs` come back in the order asked for. */
 export interface OnnxModel {
   /** Throws MODEL_FAILED. */
-  run<const Names extends readonly string[]>(
-    inputs: Readonly<Record<string, FloatTensor | IdTensor>>,
-    outputs: Names,
-  ): Promise<{ -readonly [Index in keyof Names]: FloatTensor }>;
+  run<const Names extends readonly string[]>(inputs: ModelInputs, outputs: Names): Promise<ModelOutputs<Names>>;
+}
+
+/** A loaded model. */
+export interface ModelSession extends OnnxModel {
+  /** Frees the model's memory. */
+  close(): Promise<void>;
 }
 
 /** How a session is opened. */
@@ -34,7 +43,7 @@ export interface OnnxSessionOptions {
 }
 
 /** An ONNX model loaded into onnxruntime. This file is the only door to that library, which is loaded on first use. */
-export class OnnxSession implements OnnxModel {
+export class OnnxSession implements ModelSession {
   readonly #path: string;
   readonly #session: InferenceSession;
   readonly #tensor: TensorConstructor;
@@ -66,10 +75,7 @@ export class OnnxSession implements OnnxModel {
     return { inputs: this.#session.inputNames, outputs: this.#session.outputNames };
   }
 
-  async run<const Names extends readonly string[]>(
-    inputs: Readonly<Record<string, FloatTensor | IdTensor>>,
-    outputs: Names,
-  ): Promise<{ -readonly [Index in keyof Names]: FloatTensor }> {
+  async run<const Names extends readonly string[]>(inputs: ModelInputs, outputs: Names): Promise<ModelOutputs<Names>> {
     const feeds = Object.fromEntries(
       Object.entries(inputs).map(([name, { type, data, shape }]) => [name, new this.#tensor(type, data, shape)]),
     );
@@ -86,13 +92,20 @@ export class OnnxSession implements OnnxModel {
       }
       throw modelFailed(this.#path, `gives ${result?.type ?? 'nothing'} as ${name}, not float32`);
     });
-    return tensors as { -readonly [Index in keyof Names]: FloatTensor };
+    return tensors as ModelOutputs<Names>;
   }
 
-  /** Frees the model's memory. */
   async close(): Promise<void> {
     await this.#session.release();
   }
+}
+
+/** The execution providers that onnxruntime has on this platform, and whether all that they need came with it. */
+export async function listPlatformProviders(): Promise<
+  readonly { readonly name: string; readonly bundled: boolean }[]
+> {
+  const { listSupportedBackends } = await import('onnxruntime-node');
+  return listSupportedBackends();
 }
 
 /** A model that does not do what it should, with the library's own first line as the reason. */

@@ -3,6 +3,7 @@ import { encodeInBatches, splitBatch } from './batches.js';
 import type { TextEncoder, VectorSpace } from './contracts.js';
 import { ImagePreprocessor } from './image-preprocessor.js';
 import type { ModelPack } from './load-model-pack.js';
+import { modelFiles } from './model-files.js';
 import type { ModelRuntime } from './model-runtime.js';
 import { normaliseVector } from './normalise-vector.js';
 import type { FloatTensor, OnnxModel } from './onnx-session.js';
@@ -36,7 +37,7 @@ export class OnnxTextEncoder implements TextEncoder {
     const role = manifest.roles.text;
     const tokenizer = await TextTokenizer.load(join(folder, role.tokenizer));
     const blank = await blankPicture(role, join(folder, manifest.roles.frame.preprocessor));
-    return new OnnxTextEncoder(space, role, runtime.model(join(folder, role.model)), tokenizer, blank);
+    return new OnnxTextEncoder(space, role, runtime.model(modelFiles(folder, role)), tokenizer, blank);
   }
 
   /** Throws MODEL_FAILED and PROVIDER_UNAVAILABLE. */

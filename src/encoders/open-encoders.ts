@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { EncoderSet } from './contracts.js';
 import type { ModelPack } from './load-model-pack.js';
 import { MahalanobisJudge } from './mahalanobis-judge.js';
+import { modelFiles } from './model-files.js';
 import { ModelRuntime, type ModelRuntimeOptions } from './model-runtime.js';
 import { OnnxCaptioner } from './onnx-captioner.js';
 import { OnnxClipEncoder } from './onnx-clip-encoder.js';
@@ -23,14 +24,14 @@ export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions
   const providers = options.providers ?? manifest.providers;
   const runtime = new ModelRuntime({ ...options, ...(providers && { providers }) });
   try {
-    await runtime.open(join(folder, manifest.roles.text.model));
+    await runtime.open(modelFiles(folder, manifest.roles.text));
     return {
       space,
       frame: await OnnxFrameEncoder.open(pack, runtime),
       text: await OnnxTextEncoder.open(pack, runtime),
       ...(clip && { clip: await OnnxClipEncoder.open(clip, pack, runtime) }),
       ...(qformer && { qformer: await OnnxQFormer.open(qformer, pack, runtime) }),
-      ...(qformer &&
+      ...(qformer?.promptDimensions !== undefined &&
         decoder && { captioner: await OnnxCaptioner.open(decoder, qformer.promptDimensions, pack, runtime) }),
       ...(frameAction && { frameAction: await OnnxClipEncoder.open(frameAction, pack, runtime) }),
       ...(manifest.familiarity && {

@@ -13,8 +13,12 @@ const relativePath = z
   });
 const count = z.int().positive();
 
+/** The same model in float16, with float32 inputs and outputs: taken on every execution provider but the processor. */
+const modelFp16 = relativePath.optional();
+
 const frameRole = z.object({
   model: relativePath,
+  modelFp16,
   preprocessor: relativePath,
   /** A CLIP in one file also wants a text, and is given an empty one. */
   inputs: z.object({ pixels: z.string(), ids: z.string().optional(), mask: z.string().optional() }),
@@ -26,6 +30,7 @@ const frameRole = z.object({
 
 const textRole = z.object({
   model: relativePath,
+  modelFp16,
   tokenizer: relativePath,
   /** A CLIP in one file also wants a picture, and is given a blank one. */
   inputs: z.object({ ids: z.string(), mask: z.string().optional(), pixels: z.string().optional() }),
@@ -37,6 +42,7 @@ const textRole = z.object({
 
 const clipRole = z.object({
   model: relativePath,
+  modelFp16,
   preprocessor: relativePath,
   config: relativePath,
   frames: count,
@@ -54,12 +60,19 @@ const qformerRole = z.object({
   matchModel: relativePath,
   tokenizer: relativePath,
   frameIndices: z.array(z.int().nonnegative()).min(1),
-  inputs: z.object({ patches: z.string(), clip: z.string() }),
-  matchInputs: z.object({ patches: z.string(), clip: z.string(), ids: z.string(), mask: z.string().optional() }),
-  outputs: z.object({ embedding: z.string(), prompt: z.string() }),
+  /** Without `clip` in packs whose Q-Former looks at frames alone, as BLIP-2's own does. */
+  inputs: z.object({ patches: z.string(), clip: z.string().optional() }),
+  matchInputs: z.object({
+    patches: z.string(),
+    clip: z.string().optional(),
+    ids: z.string(),
+    mask: z.string().optional(),
+  }),
+  outputs: z.object({ embedding: z.string(), prompt: z.string().optional() }),
   matchOutputs: z.object({ score: z.string() }),
   queries: count,
-  promptDimensions: count,
+  /** Width of the soft prompt; the decoder needs it. */
+  promptDimensions: count.optional(),
   maxTokens: count,
   batch: count.default(8),
 });
@@ -164,8 +177,8 @@ export function pathsInManifest(manifest: PackManifest): string[] {
   const paths = Object.values(manifest.roles).flatMap((role) =>
     role === undefined
       ? []
-      : (['model', 'matchModel', 'preprocessor', 'config', 'tokenizer'] as const).flatMap((key) =>
-          key in role ? [(role as Record<string, unknown>)[key] as string] : [],
+      : (['model', 'modelFp16', 'matchModel', 'preprocessor', 'config', 'tokenizer'] as const).flatMap((key) =>
+          key in role ? (((role as Record<string, unknown>)[key] as string | undefined) ?? []) : [],
         ),
   );
   return [...new Set(manifest.familiarity ? [...paths, manifest.familiarity.file] : paths)];

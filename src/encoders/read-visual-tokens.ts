@@ -3,25 +3,31 @@ import type { ClipEncoding, EncoderSet, VisualTokens } from './contracts.js';
 
 /** What the clip encoder and the frame encoder read from one clip. */
 export interface ReadTokens {
-  readonly encoding: ClipEncoding;
+  /** Absent when the pack has no clip encoder. */
+  readonly encoding?: ClipEncoding;
   /** Absent when the pack has no Q-Former, or its encoders expose no tokens. */
   readonly tokens?: VisualTokens;
 }
 
+/** How many frames of a clip are looked at: as the clip encoder wants it, or else the Q-Former; 0 without either. */
+export function framesPerClip({ clip, qformer }: Pick<EncoderSet, 'clip' | 'qformer'>): number {
+  return clip?.framesPerClip ?? Math.max(0, ...(qformer?.frameIndices ?? []).map((index) => index + 1));
+}
+
 /**
- * Reads clips of `framesPerClip` images each: actions and clip tokens by the clip encoder, patch tokens of the frames
- * that the Q-Former attends to by the frame encoder. Empty for a pack without a clip encoder. Throws what they throw.
+ * Reads clips of {@link framesPerClip} images each: actions and clip tokens by the clip encoder, patch tokens of the
+ * frames that the Q-Former attends to by the frame encoder. Throws what they throw.
  */
 export async function readVisualTokens(
   clips: readonly (readonly RgbImage[])[],
   encoders: Pick<EncoderSet, 'frame' | 'clip' | 'qformer'>,
 ): Promise<ReadTokens[]> {
-  if (!encoders.clip) return [];
-  const encodings = await encoders.clip.encode(clips);
+  const encodings = (await encoders.clip?.encode(clips)) ?? [];
   const patches = encoders.qformer ? await readPatches(clips, encoders, encoders.qformer.frameIndices) : [];
-  return encodings.map((encoding, index) => {
-    const [patch, clip] = [patches[index], encoding.features];
-    return { encoding, ...(patch && clip && { tokens: { patches: patch, clip } }) };
+  return clips.map((_, index) => {
+    const [patch, encoding] = [patches[index], encodings[index]];
+    const clip = encoding?.features;
+    return { ...(encoding && { encoding }), ...(patch && { tokens: { patches: patch, ...(clip && { clip }) } }) };
   });
 }
 

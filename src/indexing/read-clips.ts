@@ -1,6 +1,6 @@
 import type { RgbImage } from '../domain/rgb-image.js';
 import type { EncoderSet, GeneratedText, VisualTokens } from '../encoders/contracts.js';
-import { readVisualTokens } from '../encoders/read-visual-tokens.js';
+import { framesPerClip, readVisualTokens } from '../encoders/read-visual-tokens.js';
 import type { ClipWindow } from './clip-windows.js';
 
 /** A window together with its frames, `framesPerClip` of them, in order. */
@@ -21,7 +21,7 @@ const actionsKept = 5;
 /** Reads a batch of clips: actions and tokens, then the Q-Former's vector and the captioner's words. */
 export async function readClips(clips: readonly ClipFrames[], encoders: EncoderSet): Promise<ReadClip[]> {
   const { clip: clipEncoder, qformer, captioner } = encoders;
-  if (!clipEncoder) return clips.map(({ shotIndex, span }) => ({ shotIndex, span, actions: [] }));
+  if (framesPerClip(encoders) === 0) return clips.map(({ shotIndex, span }) => ({ shotIndex, span, actions: [] }));
   const images = clips.map((clip) => clip.images);
   const read = await readVisualTokens(images, encoders);
   const complete = read.map(({ tokens }) => tokens).filter((tokens) => tokens !== undefined);
@@ -31,7 +31,7 @@ export async function readClips(clips: readonly ClipFrames[], encoders: EncoderS
   return clips.map(({ shotIndex, span }, index) => ({
     shotIndex,
     span,
-    actions: bestActions(read[index]?.encoding.probabilities ?? new Float32Array(), clipEncoder.labels),
+    actions: bestActions(read[index]?.encoding?.probabilities ?? new Float32Array(), clipEncoder?.labels ?? []),
     ...(queried[index] && { embedding: queried[index].embedding }),
     ...(read[index]?.tokens && { tokens: read[index].tokens }),
     ...(captions[index] && { caption: captions[index] }),

@@ -1,6 +1,7 @@
 import type { VideoFrame } from '../domain/rgb-image.js';
 import { spanContains, spanMiddle, type TimeSpan } from '../domain/time-span.js';
 import type { EncoderSet } from '../encoders/contracts.js';
+import { framesPerClip } from '../encoders/read-visual-tokens.js';
 import type { FrameVector } from '../library/contracts.js';
 import type { ShotBoundary, ShotDetector } from '../media/contracts.js';
 import { BatchCollector } from './batch-collector.js';
@@ -124,7 +125,7 @@ export class VideoPass {
   }
 
   async #addWindow(window: ClipWindow): Promise<void> {
-    const images = this.#recent.pick(window.span, this.#encoders.clip?.framesPerClip ?? 0);
+    const images = this.#recent.pick(window.span, framesPerClip(this.#encoders));
     await this.#clipBatches.add({ ...window, images });
   }
 

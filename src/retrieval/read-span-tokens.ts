@@ -1,13 +1,13 @@
 import type { VideoFrame } from '../domain/rgb-image.js';
 import type { TimeSpan } from '../domain/time-span.js';
 import type { EncoderSet, VisualTokens } from '../encoders/contracts.js';
-import { readVisualTokens } from '../encoders/read-visual-tokens.js';
+import { framesPerClip, readVisualTokens } from '../encoders/read-visual-tokens.js';
 import { sampleClipTimes } from '../encoders/sample-clip-times.js';
 import type { ReadFrames } from '../media/contracts.js';
 
 /**
- * Decodes a span and reads its visual tokens, as indexing does for windows; `undefined` when the pack has no clip
- * encoder or Q-Former that would need them. Throws the coded errors of decoding.
+ * Decodes a span and reads its visual tokens, as indexing does for windows; `undefined` when the pack has no
+ * Q-Former that would need them. Throws the coded errors of decoding.
  */
 export async function readSpanTokens(
   path: string,
@@ -16,10 +16,11 @@ export async function readSpanTokens(
   readFrames: ReadFrames,
 ): Promise<VisualTokens | undefined> {
   const { clip, frame, qformer } = encoders;
-  if (!clip || !qformer) return undefined;
-  const shortEdge = Math.max(frame.inputEdge, clip.inputEdge);
-  const frames = await pickFrames(readFrames(path, { shortEdge, span }), span, clip.framesPerClip);
-  if (frames.length < clip.framesPerClip) return undefined;
+  if (!qformer) return undefined;
+  const shortEdge = Math.max(frame.inputEdge, clip?.inputEdge ?? 0);
+  const count = framesPerClip(encoders);
+  const frames = await pickFrames(readFrames(path, { shortEdge, span }), span, count);
+  if (frames.length < count) return undefined;
   const [read] = await readVisualTokens([frames], encoders);
   return read?.tokens;
 }

@@ -54,7 +54,7 @@ export function createColourEncoders(overrides: Partial<EncoderSet> = {}): Encod
         Promise.resolve(
           clips.map(({ patches, clip }) => ({
             embedding: normalise(patches.slice(0, 3)),
-            prompt: Float32Array.of(...patches.slice(0, 3), clip[0] ?? 0),
+            prompt: Float32Array.of(...patches.slice(0, 3), clip?.[0] ?? 0),
           })),
         ),
       match: (clips, text) =>

@@ -22,6 +22,11 @@ export interface EvalCommandOptions {
   readonly details?: string;
 }
 
+/** Options of `doctor`. */
+export interface DoctorCommandOptions extends ModelOption {
+  readonly fetchCuda?: boolean;
+}
+
 /** Options of `demo`. */
 export interface DemoCommandOptions extends ModelOption {
   readonly out?: string;

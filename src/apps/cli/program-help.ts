@@ -17,7 +17,7 @@ const environment = `Environment (options win over it):
   ASKREEL_PACKS               folder of the packs that were pulled or added
   ASKREEL_OFFLINE             1: never fetch anything (HF_HUB_OFFLINE too)
   HF_ENDPOINT, HF_TOKEN       a mirror of the Hugging Face hub; a token for gated models
-  ASKREEL_PROVIDERS           execution providers to try in order, e.g. cuda,cpu
+  ASKREEL_PROVIDERS           default for --providers
   OPENAI_API_KEY              key for OpenAI, or for a server that wants one
   OPENAI_BASE_URL             an OpenAI-compatible server in OpenAI's place
   FFMPEG_PATH, FFPROBE_PATH   programs to use instead of the system's or the packaged ones

@@ -2,8 +2,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type {
   AskCommandOptions,
   DemoCommandOptions,
+  DoctorCommandOptions,
   EvalCommandOptions,
-  ModelOption,
   SearchCommandOptions,
 } from './command-options.js';
 import { defineModelCommands } from './define-model-commands.js';
@@ -17,6 +17,10 @@ export function createProgram(run: RunCommand, version: string): Command {
     .version(version)
     .option('-l, --library <folder>', "the library's folder (default: askreel/library among your user data)")
     .option('-p, --pack <pack>', 'model pack: a folder, or a name of `askreel models list` (default: starter)')
+    .option(
+      '--providers <names>',
+      "what runs the models, tried in order, e.g. cuda,cpu (default: the pack's choice, or all)",
+    )
     .option('--json', 'print JSON on stdout and nothing else there')
     .option('-q, --quiet', 'no progress and no notes')
     .option('--debug', 'show the stack trace of an error')
@@ -86,7 +90,8 @@ export function createProgram(run: RunCommand, version: string): Command {
 
   define('doctor', 'check programs, models, library and chat model on this machine')
     .addOption(modelOption())
-    .action((options: ModelOption, self: Command) =>
+    .option('--fetch-cuda', "first fetch onnxruntime's CUDA libraries, for NVIDIA GPUs on 64-bit Linux")
+    .action((options: DoctorCommandOptions, self: Command) =>
       run(self.optsWithGlobals(), async (context) =>
         (await import('./commands/run-doctor.js')).runDoctor(options, context),
       ),

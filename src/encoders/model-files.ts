@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import type { ExecutionProvider } from './execution-providers.js';
+
+/** A model's files: in float32, and in float16 where the pack has that, for the providers that gain by it. */
+export interface ModelFiles {
+  readonly path: string;
+  readonly fp16Path?: string;
+}
+
+/** One way to run a model. */
+export interface ModelCandidate {
+  readonly provider: ExecutionProvider;
+  readonly path: string;
+  /** Nothing else is left to try on this provider. */
+  readonly lastOfProvider: boolean;
+}
+
+/** The files of a role in a pack's folder. */
+export function modelFiles(
+  folder: string,
+  { model, modelFp16 }: { readonly model: string; readonly modelFp16?: string | undefined },
+): ModelFiles {
+  return { path: join(folder, model), ...(modelFp16 !== undefined && { fp16Path: join(folder, modelFp16) }) };
+}
+
+/** The ways to run a model, best first. Processors widen float16 again, which makes them slower: they get float32. */
+export function modelCandidates(
+  { path, fp16Path }: ModelFiles,
+  providers: readonly ExecutionProvider[],
+): ModelCandidate[] {
+  return providers.flatMap((provider) => [
+    ...(fp16Path !== undefined && provider !== 'cpu' ? [{ provider, path: fp16Path, lastOfProvider: false }] : []),
+    { provider, path, lastOfProvider: true },
+  ]);
+}
