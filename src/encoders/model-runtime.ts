@@ -1,7 +1,15 @@
 import { AskreelError } from '../domain/coded-error.js';
 import type { ProviderChoice } from './contracts.js';
 import { executionProviders, type ExecutionProvider } from './execution-providers.js';
-import { firstLine, modelFailed, OnnxSession, type OnnxModel } from './onnx-session.js';
+import {
+  firstLine,
+  modelFailed,
+  OnnxSession,
+  type OnnxModel,
+  type TapResult,
+  type TappableModel,
+} from './onnx-session.js';
+import { tapModel, type TapRequest } from './tap-model.js';
 
 /** Options of {@link ModelRuntime}. */
 export interface ModelRuntimeOptions {
@@ -11,11 +19,16 @@ export interface ModelRuntimeOptions {
   readonly threads?: number;
 }
 
+interface OpenedModel {
+  readonly session: OnnxSession;
+  readonly tap: TapResult;
+}
+
 /** Opens models on the first execution provider that works, and closes them all. */
 export class ModelRuntime {
   readonly #providers: readonly ExecutionProvider[];
   readonly #threads: number | undefined;
-  readonly #sessions = new Map<string, Promise<OnnxSession>>();
+  readonly #sessions = new Map<string, Promise<OpenedModel>>();
   readonly #refused: { provider: ExecutionProvider; reason: string }[] = [];
   #taken: ExecutionProvider | undefined;
   #closed = false;
@@ -35,16 +48,18 @@ export class ModelRuntime {
     return { run: async (inputs, outputs) => (await this.open(path)).run(inputs, outputs) };
   }
 
+  /** The same for a model of which a tensor inside the graph is wanted too. */
+  tappable(path: string, request: TapRequest): TappableModel {
+    const open = (): Promise<OpenedModel> => this.#openOnce(path, request);
+    return {
+      run: async (inputs, outputs) => (await open()).session.run(inputs, outputs),
+      tapped: async () => (await open()).tap,
+    };
+  }
+
   /** Loads a model, once. Throws PROVIDER_UNAVAILABLE and MODEL_FAILED. */
-  open(path: string): Promise<OnnxSession> {
-    if (this.#closed) return Promise.reject(modelFailed(path, 'has been closed'));
-    const known = this.#sessions.get(path);
-    if (known) return known;
-    const session = this.#openOnFirst(path);
-    this.#sessions.set(path, session);
-    // A failure is not remembered: the file may be put right.
-    session.catch(() => this.#sessions.delete(path));
-    return session;
+  async open(path: string): Promise<OnnxSession> {
+    return (await this.#openOnce(path)).session;
   }
 
   /** Frees all models; they cannot be run afterwards. */
@@ -52,10 +67,34 @@ export class ModelRuntime {
     this.#closed = true;
     const sessions = await Promise.allSettled(this.#sessions.values());
     this.#sessions.clear();
-    for (const session of sessions) if (session.status === 'fulfilled') await session.value.close();
+    for (const session of sessions) if (session.status === 'fulfilled') await session.value.session.close();
   }
 
-  async #openOnFirst(path: string): Promise<OnnxSession> {
+  #openOnce(path: string, request?: TapRequest): Promise<OpenedModel> {
+    if (this.#closed) return Promise.reject(modelFailed(path, 'has been closed'));
+    const key = request ? JSON.stringify([path, request.tap, request.logits]) : path;
+    const known = this.#sessions.get(key);
+    if (known) return known;
+    const opened = request ? this.#openTapped(path, request) : this.#openPlain(path);
+    this.#sessions.set(key, opened);
+    // A failure is not remembered: the file may be put right.
+    opened.catch(() => this.#sessions.delete(key));
+    return opened;
+  }
+
+  async #openPlain(path: string): Promise<OpenedModel> {
+    return { session: await this.#openOnFirst(path), tap: { refused: 'none was asked for' } };
+  }
+
+  async #openTapped(path: string, request: TapRequest): Promise<OpenedModel> {
+    const { content, tap } = await tapModel(path, request);
+    const session = await this.#openOnFirst(path, content);
+    const type = 'output' in tap ? session.outputType(tap.output) : undefined;
+    if (type === undefined || type === 'float32') return { session, tap };
+    return { session, tap: { refused: `the tensor to tap is ${type}, not float32` } };
+  }
+
+  async #openOnFirst(path: string, content?: Uint8Array): Promise<OnnxSession> {
     let cause: unknown;
     for (const provider of this.#providers) {
       if (this.#refused.some((refusal) => refusal.provider === provider)) continue;
@@ -63,6 +102,7 @@ export class ModelRuntime {
         const session = await OnnxSession.open(path, {
           provider,
           ...(this.#threads !== undefined && { threads: this.#threads }),
+          ...(content && { content }),
         });
         this.#taken = provider;
         return session;

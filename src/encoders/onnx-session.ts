@@ -26,11 +26,22 @@ export interface OnnxModel {
   ): Promise<{ -readonly [Index in keyof Names]: FloatTensor }>;
 }
 
+/** The name of an output that a model's file does not list, or why there is none, one clause. */
+export type TapResult = { readonly output: string } | { readonly refused: string };
+
+/** A model with one more output than its file has; see `tapModel`. */
+export interface TappableModel extends OnnxModel {
+  /** Throws PACK_INVALID, MODEL_FAILED and PROVIDER_UNAVAILABLE. */
+  tapped(): Promise<TapResult>;
+}
+
 /** How a session is opened. */
 export interface OnnxSessionOptions {
   readonly provider: ExecutionProvider;
   /** Threads within one operator; onnxruntime takes one per physical core by default. */
   readonly threads?: number;
+  /** The model's content in memory, in place of the file's. */
+  readonly content?: Uint8Array;
 }
 
 /** An ONNX model loaded into onnxruntime. This file is the only door to that library, which is loaded on first use. */
@@ -46,7 +57,7 @@ export class OnnxSession implements OnnxModel {
   }
 
   /** Throws onnxruntime's own error when the provider does not work here or the file is no model. */
-  static async open(path: string, { provider, threads }: OnnxSessionOptions): Promise<OnnxSession> {
+  static async open(path: string, { provider, threads, content }: OnnxSessionOptions): Promise<OnnxSession> {
     const { InferenceSession, Tensor, env, listSupportedBackends } = await import('onnxruntime-node');
     // Refusals are thrown as well; onnxruntime would also print each of them on the user's terminal.
     env.logLevel = 'fatal';
@@ -54,11 +65,20 @@ export class OnnxSession implements OnnxModel {
       throw new Error(`onnxruntime has no ${provider} on this platform`);
     }
     if (provider === 'webgpu' && !hasGraphicsDevice()) throw new Error('there is no graphics device');
-    const session = await InferenceSession.create(path, {
+    const options = {
       executionProviders: [provider],
       ...(threads !== undefined && { intraOpNumThreads: threads }),
-    });
+    };
+    const session = await (content
+      ? InferenceSession.create(content, options)
+      : InferenceSession.create(path, options));
     return new OnnxSession(path, session, Tensor);
+  }
+
+  /** Type of an output, as onnxruntime names it; `undefined` when there is no such output. */
+  outputType(name: string): string | undefined {
+    const output = this.#session.outputMetadata.find((metadata) => metadata.name === name);
+    return output?.isTensor ? output.type : undefined;
   }
 
   async run<const Names extends readonly string[]>(

@@ -2,7 +2,6 @@ import type { VideoFrame } from '../domain/rgb-image.js';
 import type { TimeSpan } from '../domain/time-span.js';
 import type { EncoderSet, VisualTokens } from '../encoders/contracts.js';
 import { readVisualTokens } from '../encoders/read-visual-tokens.js';
-import { sampleClipTimes } from '../encoders/sample-clip-times.js';
 import type { ReadFrames } from '../media/contracts.js';
 
 /**
@@ -18,15 +17,14 @@ export async function readSpanTokens(
   const { clip, frame, qformer } = encoders;
   if (!clip || !qformer) return undefined;
   const shortEdge = Math.max(frame.inputEdge, clip.inputEdge);
-  const frames = await pickFrames(readFrames(path, { shortEdge, span }), span, clip.framesPerClip);
+  const frames = await pickFrames(readFrames(path, { shortEdge, span }), clip.frameTimes(span));
   if (frames.length < clip.framesPerClip) return undefined;
   const [read] = await readVisualTokens([frames], encoders);
   return read?.tokens;
 }
 
-/** For each of `count` equal parts of a span the frame nearest to its middle; none when the span shows no frame. */
-async function pickFrames(frames: AsyncIterable<VideoFrame>, span: TimeSpan, count: number): Promise<VideoFrame[]> {
-  const times = sampleClipTimes(span, count);
+/** The frame nearest to each of some moments; none when there is no frame. */
+async function pickFrames(frames: AsyncIterable<VideoFrame>, times: readonly number[]): Promise<VideoFrame[]> {
   const nearest: VideoFrame[] = [];
   for await (const frame of frames) {
     times.forEach((time, index) => {
