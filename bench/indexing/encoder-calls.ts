@@ -24,6 +24,7 @@ export class EncoderCalls {
           framesPerClip: clip.framesPerClip,
           inputEdge: clip.inputEdge,
           batchSize: clip.batchSize,
+          frameTimes: (span) => clip.frameTimes(span),
           encode: this.#record('clip', (clips) => clip.encode(clips)),
         },
       }),

@@ -1,4 +1,5 @@
 import type { RgbImage } from '../domain/rgb-image.js';
+import type { TimeSpan } from '../domain/time-span.js';
 
 /**
  * Where vectors live: two vectors may be compared only when their spaces are equal.
@@ -37,21 +38,42 @@ export interface TextEncoder {
   unknownWords(text: string): string[];
 }
 
-/** What TimeSformer reads from one clip. */
+/** What the clip encoder reads from one clip. */
 export interface ClipEncoding {
-  /** Softmax over `labels`, float32. */
+  /** Of `labels`, float32, summing to 1. */
   readonly probabilities: Float32Array;
-  /** Clip tokens: float32, `clipTokens` × `clipDimensions`, row-major; absent in packs whose export has only logits. */
+  /** Clip tokens: float32, `clipTokens` × `clipDimensions`, row-major; absent where the graph does not give them. */
   readonly features?: Float32Array;
+  /**
+   * Mean of the clip tokens at length 1, float32, `clipDimensions` long: alike for clips that move alike. Not in the
+   * text–image space; absent where `features` are.
+   */
+  readonly pooled?: Float32Array;
 }
 
-/** TimeSformer: eight frames of a span, uniformly spaced, in order. */
+/** An action classifier over a few frames of a span, in order: TimeSformer, or whatever the pack brings. */
 export interface ClipEncoder {
   readonly labels: readonly string[];
   readonly framesPerClip: number;
   readonly inputEdge: number;
   readonly batchSize: number;
+  /** The moments, in source seconds, ascending, whose frames the encoder wants of a span: `framesPerClip` of them. */
+  frameTimes(span: TimeSpan): number[];
   encode(clips: readonly (readonly RgbImage[])[]): Promise<ClipEncoding[]>;
+}
+
+/** Actions named by comparing a clip's frames with words; any words will do. */
+export interface ActionWords {
+  readonly labels: readonly string[];
+  /** Say against a classifier that judges the same clip, 0 to 1. */
+  readonly weight: number;
+  /**
+   * Probabilities of the labels, float32, summing to 1, from L2-normalised frame vectors (at least one) in the
+   * text–image space.
+   */
+  classify(frameVectors: readonly Float32Array[]): Promise<Float32Array>;
+  /** The same way of judging with other labels, of which each is put into the same sentences. */
+  withLabels(labels: readonly string[]): ActionWords;
 }
 
 /**
@@ -109,6 +131,8 @@ export interface EncoderSet {
   readonly clip?: ClipEncoder;
   /** The same kind of classifier trained on single frames: what can be told without seeing time. For evaluation only. */
   readonly frameAction?: ClipEncoder;
+  /** Actions by words instead of, or beside, `clip`. */
+  readonly zeroShot?: ActionWords;
   readonly qformer?: QFormer;
   readonly captioner?: Captioner;
   readonly familiarity?: FamiliarityJudge;

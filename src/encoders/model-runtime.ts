@@ -1,7 +1,7 @@
 import { AskreelError } from '../domain/coded-error.js';
 import type { ProviderChoice } from './contracts.js';
 import { executionProviders, type ExecutionProvider } from './execution-providers.js';
-import { modelCandidates, type ModelCandidate, type ModelFiles } from './model-files.js';
+import { modelCandidates, modelKey, type ModelCandidate, type ModelFiles } from './model-files.js';
 import {
   firstLine,
   modelFailed,
@@ -10,7 +10,10 @@ import {
   type ModelOutputs,
   type ModelSession,
   type OnnxModel,
+  type TapResult,
+  type TappableModel,
 } from './onnx-session.js';
+import { tapModel, type TapRequest } from './tap-model.js';
 
 /** Options of {@link ModelRuntime}. */
 export interface ModelRuntimeOptions {
@@ -28,6 +31,7 @@ export interface ModelRuntimeOptions {
 interface OpenedModel {
   readonly session: ModelSession;
   readonly candidate: ModelCandidate;
+  readonly tap: TapResult;
   hasRun: boolean;
 }
 
@@ -68,6 +72,12 @@ export class ModelRuntime {
     return { run: (inputs, outputs) => this.#run(named, inputs, outputs) };
   }
 
+  /** The same for a model of which a tensor inside the graph is wanted too. */
+  tappable(files: ModelFiles, request: TapRequest): TappableModel {
+    const tapped = { ...files, tap: request };
+    return { ...this.model(tapped), tapped: async () => (await this.#open(tapped)).tap };
+  }
+
   /** Loads a model, once. Throws PROVIDER_UNAVAILABLE and MODEL_FAILED. */
   async open(files: ModelFiles | string): Promise<void> {
     await this.#open(typeof files === 'string' ? { path: files } : files);
@@ -95,7 +105,7 @@ export class ModelRuntime {
     } catch (error) {
       if (model.hasRun) throw error;
       // Another run that failed beside this one may have found a provider already.
-      if (this.#models.get(files.path) !== opening) return this.#run(files, inputs, outputs);
+      if (this.#models.get(modelKey(files)) !== opening) return this.#run(files, inputs, outputs);
       return this.#runElsewhere(files, model.candidate, error, (next) => next.run(inputs, outputs));
     }
   }
@@ -127,10 +137,10 @@ export class ModelRuntime {
   }
 
   #replace(files: ModelFiles, model: OpenedModel, failures: readonly FailedCandidate[]): void {
-    const old = this.#models.get(files.path);
+    const old = this.#models.get(modelKey(files));
     // Something may still be running on it: it is freed at the end.
     if (old) this.#retired.push(old);
-    this.#models.set(files.path, Promise.resolve(model));
+    this.#models.set(modelKey(files), Promise.resolve(model));
     const { provider: taken } = model.candidate;
     this.#taken = taken;
     for (const { provider, path, error } of failures) {
@@ -147,15 +157,15 @@ export class ModelRuntime {
 
   #open(files: ModelFiles): Promise<OpenedModel> {
     if (this.#closed) return Promise.reject(modelFailed(files.path, 'has been closed'));
-    const known = this.#models.get(files.path);
+    const known = this.#models.get(modelKey(files));
     if (known) return known;
     const opened = this.#openFirst(modelCandidates(files, this.#providers)).then((model) => {
       this.#taken = model.candidate.provider;
       return model;
     });
-    this.#models.set(files.path, opened);
+    this.#models.set(modelKey(files), opened);
     // A failure is not remembered: the file may be put right.
-    opened.catch(() => this.#models.delete(files.path));
+    opened.catch(() => this.#models.delete(modelKey(files)));
     return opened;
   }
 
@@ -166,9 +176,15 @@ export class ModelRuntime {
       const { provider, path, lastOfProvider } = candidate;
       if (this.#refused.some((refusal) => refusal.provider === provider)) continue;
       try {
-        const session = await openSession(path, { provider, ...(threads !== undefined && { threads }) });
-        return { session, candidate, hasRun: false };
+        const wanted = candidate.tap && (await tapModel(path, candidate.tap));
+        const session = await openSession(path, {
+          provider,
+          ...(threads !== undefined && { threads }),
+          ...(wanted?.content && { content: wanted.content }),
+        });
+        return { session, candidate, tap: checkTap(session, wanted?.tap), hasRun: false };
       } catch (error) {
+        if (AskreelError.isInstance(error)) throw error;
         cause = error;
         // What the processor cannot open is no fault of a provider.
         if (provider === 'cpu') throw modelFailed(path, 'could not be opened', error);
@@ -182,4 +198,10 @@ export class ModelRuntime {
       { hint: 'Allow `cpu`, or install what the provider needs.', cause },
     );
   }
+}
+
+/** What is read of a model must be float32. */
+function checkTap(session: ModelSession, tap: TapResult = { refused: 'none was asked for' }): TapResult {
+  const type = 'output' in tap ? session.outputType?.(tap.output) : undefined;
+  return type === undefined || type === 'float32' ? tap : { refused: `the tensor to tap is ${type}, not float32` };
 }

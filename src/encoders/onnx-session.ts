@@ -31,8 +31,19 @@ export interface OnnxModel {
 
 /** A loaded model. */
 export interface ModelSession extends OnnxModel {
+  /** Type of an output, as onnxruntime names it; `undefined` when there is no such output. */
+  outputType?(name: string): string | undefined;
   /** Frees the model's memory. */
   close(): Promise<void>;
+}
+
+/** The name of an output that a model's file does not list, or why there is none, one clause. */
+export type TapResult = { readonly output: string } | { readonly refused: string };
+
+/** A model with one more output than its file has; see `tapModel`. */
+export interface TappableModel extends OnnxModel {
+  /** Throws PACK_INVALID, MODEL_FAILED and PROVIDER_UNAVAILABLE. */
+  tapped(): Promise<TapResult>;
 }
 
 /** How a session is opened. */
@@ -40,6 +51,8 @@ export interface OnnxSessionOptions {
   readonly provider: ExecutionProvider;
   /** Threads within one operator; onnxruntime takes one per physical core by default. */
   readonly threads?: number;
+  /** The model's content in memory, in place of the file's. */
+  readonly content?: Uint8Array;
 }
 
 /** An ONNX model loaded into onnxruntime. This file is the only door to that library, which is loaded on first use. */
@@ -55,7 +68,7 @@ export class OnnxSession implements ModelSession {
   }
 
   /** Throws onnxruntime's own error when the provider does not work here or the file is no model. */
-  static async open(path: string, { provider, threads }: OnnxSessionOptions): Promise<OnnxSession> {
+  static async open(path: string, { provider, threads, content }: OnnxSessionOptions): Promise<OnnxSession> {
     const { InferenceSession, Tensor, env, listSupportedBackends } = await import('onnxruntime-node');
     // Refusals are thrown as well; onnxruntime would also print each of them on the user's terminal.
     env.logLevel = 'fatal';
@@ -63,16 +76,25 @@ export class OnnxSession implements ModelSession {
       throw new Error(`onnxruntime has no ${provider} on this platform`);
     }
     if (provider === 'webgpu' && !hasGraphicsDevice()) throw new Error('there is no graphics device');
-    const session = await InferenceSession.create(path, {
+    const options = {
       executionProviders: [provider],
       ...(threads !== undefined && { intraOpNumThreads: threads }),
-    });
+    };
+    const session = await (content
+      ? InferenceSession.create(content, options)
+      : InferenceSession.create(path, options));
     return new OnnxSession(path, session, Tensor);
   }
 
   /** What the model calls its inputs and outputs. */
   get names(): { readonly inputs: readonly string[]; readonly outputs: readonly string[] } {
     return { inputs: this.#session.inputNames, outputs: this.#session.outputNames };
+  }
+
+  /** Type of an output, as onnxruntime names it; `undefined` when there is no such output. */
+  outputType(name: string): string | undefined {
+    const output = this.#session.outputMetadata.find((metadata) => metadata.name === name);
+    return output?.isTensor ? output.type : undefined;
   }
 
   async run<const Names extends readonly string[]>(inputs: ModelInputs, outputs: Names): Promise<ModelOutputs<Names>> {

@@ -9,6 +9,7 @@ import { OnnxClipEncoder } from './onnx-clip-encoder.js';
 import { OnnxFrameEncoder } from './onnx-frame-encoder.js';
 import { OnnxQFormer } from './onnx-qformer.js';
 import { OnnxTextEncoder } from './onnx-text-encoder.js';
+import { ZeroShotActions } from './zero-shot-actions.js';
 
 /** Options of {@link openEncoders}. */
 export type OpenEncodersOptions = ModelRuntimeOptions;
@@ -21,15 +22,18 @@ export type OpenEncodersOptions = ModelRuntimeOptions;
 export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions = {}): Promise<EncoderSet> {
   const { folder, manifest, space } = pack;
   const { clip, qformer, decoder, frameAction } = manifest.roles;
+  const { zeroShot } = manifest;
   const providers = options.providers ?? manifest.providers;
   const runtime = new ModelRuntime({ ...options, ...(providers && { providers }) });
   try {
     await runtime.open(modelFiles(folder, manifest.roles.text));
+    const text = await OnnxTextEncoder.open(pack, runtime);
     return {
       space,
       frame: await OnnxFrameEncoder.open(pack, runtime),
-      text: await OnnxTextEncoder.open(pack, runtime),
+      text,
       ...(clip && { clip: await OnnxClipEncoder.open(clip, pack, runtime) }),
+      ...(zeroShot && { zeroShot: await ZeroShotActions.open(zeroShot, pack, text) }),
       ...(qformer && { qformer: await OnnxQFormer.open(qformer, pack, runtime) }),
       ...(qformer?.promptDimensions !== undefined &&
         decoder && { captioner: await OnnxCaptioner.open(decoder, qformer.promptDimensions, pack, runtime) }),

@@ -1,16 +1,12 @@
-import { posix } from 'node:path';
 import { z } from 'zod';
+import { clipRoleSchema } from './clip-role.js';
 import { executionProviders } from './execution-providers.js';
+import { relativePath } from './relative-path.js';
+import { isShippedVocabulary, zeroShotSchema } from './zero-shot-settings.js';
 
 /** The file that makes a folder a model pack. */
 export const packManifestName = 'askreel-pack.json';
 
-const relativePath = z
-  .string()
-  .min(1)
-  .refine((path) => !posix.isAbsolute(path) && !path.includes('\\') && !posix.normalize(path).startsWith('..'), {
-    error: 'must be a path inside the pack, with forward slashes',
-  });
 const count = z.int().positive();
 
 /** The same model in float16, with float32 inputs and outputs: taken on every execution provider but the processor. */
@@ -38,21 +34,6 @@ const textRole = z.object({
   maxTokens: count,
   closedVocabulary: z.boolean().default(false),
   batch: count.default(32),
-});
-
-const clipRole = z.object({
-  model: relativePath,
-  modelFp16,
-  preprocessor: relativePath,
-  config: relativePath,
-  frames: count,
-  windowSeconds: z.number().positive().optional(),
-  maxWindowSeconds: z.number().positive().optional(),
-  inputs: z.object({ pixels: z.string() }),
-  outputs: z.object({ logits: z.string(), features: z.string().optional() }),
-  /** Width of the clip tokens; the Q-Former needs it. */
-  clipDimensions: count.optional(),
-  batch: count.default(1),
 });
 
 const qformerRole = z.object({
@@ -134,11 +115,11 @@ export const packManifestSchema = z.object({
   roles: z.object({
     frame: frameRole.optional(),
     text: textRole.optional(),
-    clip: clipRole.optional(),
+    clip: clipRoleSchema.optional(),
     qformer: qformerRole.optional(),
     decoder: decoderRole.optional(),
     /** The single-frame baseline that evaluation reports beside `clip`. */
-    frameAction: clipRole.optional(),
+    frameAction: clipRoleSchema.optional(),
     /** Captions and questions about real footage. */
     visionLanguage: visionLanguageRole.optional(),
     /** Speech to text. */
@@ -147,6 +128,8 @@ export const packManifestSchema = z.object({
     chat: chatRole.optional(),
   }),
   familiarity: z.object({ file: relativePath }).optional(),
+  /** Actions named by words; beside a clip classifier or in place of one. */
+  zeroShot: zeroShotSchema.optional(),
   /** Fusion weights that were tuned for the pack; retrieval knows their meaning. */
   retrieval: z.record(z.string(), z.unknown()).optional(),
   /** Execution providers to try unless the user says otherwise: an accelerator does not pay for tiny models. */
@@ -165,7 +148,7 @@ export type PackManifest = z.infer<typeof packManifestSchema>;
 export type EncoderManifest = z.infer<typeof encoderManifestSchema>;
 export type FrameRole = z.infer<typeof frameRole>;
 export type TextRole = z.infer<typeof textRole>;
-export type ClipRole = z.infer<typeof clipRole>;
+export type { ClipRole } from './clip-role.js';
 export type QFormerRole = z.infer<typeof qformerRole>;
 export type DecoderRole = z.infer<typeof decoderRole>;
 export type VisionLanguageRole = z.infer<typeof visionLanguageRole>;
@@ -177,9 +160,12 @@ export function pathsInManifest(manifest: PackManifest): string[] {
   const paths = Object.values(manifest.roles).flatMap((role) =>
     role === undefined
       ? []
-      : (['model', 'modelFp16', 'matchModel', 'preprocessor', 'config', 'tokenizer'] as const).flatMap((key) =>
-          key in role ? (((role as Record<string, unknown>)[key] as string | undefined) ?? []) : [],
+      : (['model', 'modelFp16', 'matchModel', 'preprocessor', 'config', 'labels', 'tokenizer'] as const).flatMap(
+          (key) => (key in role ? (((role as Record<string, unknown>)[key] as string | undefined) ?? []) : []),
         ),
   );
-  return [...new Set(manifest.familiarity ? [...paths, manifest.familiarity.file] : paths)];
+  if (manifest.familiarity) paths.push(manifest.familiarity.file);
+  const vocabulary = manifest.zeroShot?.vocabulary;
+  if (vocabulary !== undefined && !isShippedVocabulary(vocabulary)) paths.push(vocabulary);
+  return [...new Set(paths)];
 }

@@ -1,5 +1,7 @@
 import type { RgbImage } from '../domain/rgb-image.js';
+import type { TimeSpan } from '../domain/time-span.js';
 import type { ClipEncoding, EncoderSet, VisualTokens } from './contracts.js';
+import { sampleClipTimes } from './sample-clip-times.js';
 
 /** What the clip encoder and the frame encoder read from one clip. */
 export interface ReadTokens {
@@ -9,13 +11,24 @@ export interface ReadTokens {
   readonly tokens?: VisualTokens;
 }
 
-/** How many frames of a clip are looked at: as the clip encoder wants it, or else the Q-Former; 0 without either. */
-export function framesPerClip({ clip, qformer }: Pick<EncoderSet, 'clip' | 'qformer'>): number {
-  return clip?.framesPerClip ?? Math.max(0, ...(qformer?.frameIndices ?? []).map((index) => index + 1));
+type ClipReaders = Pick<EncoderSet, 'clip' | 'qformer'>;
+
+/** Whether the pack has a model that looks at clips. */
+export function readsClips({ clip, qformer }: ClipReaders): boolean {
+  return clip !== undefined || qformer !== undefined;
 }
 
 /**
- * Reads clips of {@link framesPerClip} images each: actions and clip tokens by the clip encoder, patch tokens of the
+ * The moments of a span whose frames make a clip, in source seconds: as the clip encoder wants it, or else evenly
+ * spread for the Q-Former; none without either.
+ */
+export function frameTimesOf({ clip, qformer }: ClipReaders, span: TimeSpan): number[] {
+  if (clip) return clip.frameTimes(span);
+  return qformer ? sampleClipTimes(span, Math.max(...qformer.frameIndices) + 1) : [];
+}
+
+/**
+ * Reads clips of the frames at {@link frameTimesOf}: actions and clip tokens by the clip encoder, patch tokens of the
  * frames that the Q-Former attends to by the frame encoder. Throws what they throw.
  */
 export async function readVisualTokens(

@@ -1,9 +1,10 @@
-import { overlapSeconds, spanMiddle, spanSeconds, type TimeSpan } from '../domain/time-span.js';
+import { overlapSeconds, spanSeconds, type TimeSpan } from '../domain/time-span.js';
 import type { Shot } from '../domain/video.js';
 import type { ClipVector, FrameVector } from '../library/contracts.js';
 import type { LumaChange } from './frame-sampler.js';
+import { framesOfSpan } from './frames-of-span.js';
 import type { ReadClip } from './read-clips.js';
-import { firstFrom, selectInSpan } from './select-in-span.js';
+import { selectInSpan } from './select-in-span.js';
 import type { VideoPassResult } from './video-pass.js';
 
 /** The learned part of a library entry. */
@@ -60,9 +61,7 @@ function meanChange(changes: readonly LumaChange[], shot: TimeSpan): number {
 
 /** L2-normalised mean of the frames in a span, or the frame nearest to its middle; `undefined` only without any frame. */
 function meanFrameVector(frames: readonly FrameVector[], span: TimeSpan): Float32Array | undefined {
-  const timeOf = (frame: FrameVector): number => frame.timeSeconds;
-  const inside = selectInSpan(frames, timeOf, span);
-  const used = inside.length > 0 ? inside : nearestFrame(frames, span, timeOf);
+  const used = framesOfSpan(frames, span);
   const first = used[0];
   if (!first) return undefined;
   const sum = first.embedding.map((_, index) =>
@@ -70,15 +69,4 @@ function meanFrameVector(frames: readonly FrameVector[], span: TimeSpan): Float3
   );
   const norm = Math.hypot(...sum) || 1;
   return sum.map((value) => value / norm);
-}
-
-function nearestFrame(
-  frames: readonly FrameVector[],
-  span: TimeSpan,
-  timeOf: (frame: FrameVector) => number,
-): FrameVector[] {
-  const middle = spanMiddle(span);
-  const next = firstFrom(frames, timeOf, middle);
-  const neighbours = frames.slice(Math.max(0, next - 1), next + 1);
-  return neighbours.sort((a, b) => Math.abs(timeOf(a) - middle) - Math.abs(timeOf(b) - middle)).slice(0, 1);
 }

@@ -5,6 +5,7 @@ import type { VideoProbe } from '../media/contracts.js';
 import { assembleVideo } from './assemble-video.js';
 import type { ClipWindowing, IndexingDependencies, IndexingOptions, VideoProgressEvent } from './contracts.js';
 import type { IdentifiedFile } from './identify-video.js';
+import { nameActions } from './name-actions.js';
 import { titleOf } from './title-of.js';
 import { VideoPass, type VideoPassResult } from './video-pass.js';
 
@@ -34,6 +35,8 @@ export async function* indexVideo(
   const transcript = await readTranscript(probe, dependencies, warnings, signal);
   const pass = yield* readVideo(probe, dependencies, warnings, signal);
   const familiarity = pass.familiarity.verdict();
+  const clips =
+    familiarity === 'familiar' ? await nameActions(pass.clips, pass.frames, dependencies.encoders, signal) : pass.clips;
   if (familiarity === 'unfamiliar') warnings.push(unfamiliarWarning);
   for (const warning of warnings) yield { type: 'video-warning', path, warning };
   return {
@@ -49,7 +52,7 @@ export async function* indexVideo(
       warnings,
       indexedAt: (dependencies.now?.() ?? new Date()).toISOString(),
     },
-    ...assembleVideo(pass),
+    ...assembleVideo({ ...pass, clips }),
     frames: pass.frames,
     transcript,
   };

@@ -1,7 +1,7 @@
 import type { VideoFrame } from '../domain/rgb-image.js';
 import { spanContains, spanMiddle, type TimeSpan } from '../domain/time-span.js';
-import type { EncoderSet } from '../encoders/contracts.js';
-import { framesPerClip } from '../encoders/read-visual-tokens.js';
+import type { ClipEncoder, EncoderSet } from '../encoders/contracts.js';
+import { frameTimesOf } from '../encoders/read-visual-tokens.js';
 import type { FrameVector } from '../library/contracts.js';
 import type { ShotBoundary, ShotDetector } from '../media/contracts.js';
 import { BatchCollector } from './batch-collector.js';
@@ -15,7 +15,7 @@ import { RecentFrames } from './recent-frames.js';
 
 /** How long after a boundary the shot detector may need to be certain of it. */
 const detectorDelaySeconds = 2;
-const recentFramesPerSecond = 10;
+const leastRecentFramesPerSecond = 10;
 /** Frames at a shot's borders that may still show its neighbour. */
 const framesTrimmed = 2;
 
@@ -64,7 +64,7 @@ export class VideoPass {
     this.#planner = new ClipWindowPlanner(windowing, Math.min(0.2, framesTrimmed / frameRate), 0);
     this.#recent = new RecentFrames({
       secondsKept: windowing.maxWindowSeconds + 1.5 * detectorDelaySeconds,
-      framesPerSecond: recentFramesPerSecond,
+      framesPerSecond: recentFramesPerSecond(encoders.clip, windowing),
     });
     this.#familiarity = new FamiliarityTally(encoders.familiarity);
     this.#frameBatches = new BatchCollector(this.#lane, encoders.frame.batchSize, (batch) => this.#encodeFrames(batch));
@@ -125,7 +125,7 @@ export class VideoPass {
   }
 
   async #addWindow(window: ClipWindow): Promise<void> {
-    const images = this.#recent.pick(window.span, framesPerClip(this.#encoders));
+    const images = this.#recent.pick(window.span, frameTimesOf(this.#encoders, window.span));
     await this.#clipBatches.add({ ...window, images });
   }
 
@@ -146,4 +146,11 @@ export class VideoPass {
       this.#clips.push('actions' in clip ? clip : { shotIndex, span, actions: [] });
     }
   }
+}
+
+/** Enough to give a clip encoder that wants neighbouring frames a different one for each moment of a window. */
+function recentFramesPerSecond(clip: ClipEncoder | undefined, { windowSeconds }: ClipWindowing): number {
+  const times = clip?.frameTimes({ startSeconds: 0, endSeconds: windowSeconds }) ?? [];
+  const steps = times.slice(1).map((time, index) => time - (times[index] ?? time));
+  return Math.max(leastRecentFramesPerSecond, ...steps.filter((step) => step > 0).map((step) => 1 / step));
 }

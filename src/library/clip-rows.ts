@@ -66,6 +66,17 @@ export function readFrameTimes(database: Database, videoId: VideoId): number[] {
     .map((row) => row.time_seconds);
 }
 
+/** A video's frames with their vectors, those inside the span when there is one, in time order. */
+export function readFrames(database: Database, videoId: VideoId, span?: TimeSpan): FrameVector[] {
+  const { where, parameters } = filterSql(videoFilter(videoId, span), 'instant');
+  return prepared<{ time_seconds: number; embedding: Buffer }>(
+    database,
+    `SELECT time_seconds, embedding FROM frames WHERE ${where} ORDER BY time_seconds, id`,
+  )
+    .all(parameters)
+    .map((row) => ({ timeSeconds: row.time_seconds, embedding: floatsFromBlob(row.embedding) }));
+}
+
 /** Adds a video's frame vectors, normalised. Throws like {@link unitVector}. */
 export function insertFrames(
   database: Database,

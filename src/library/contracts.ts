@@ -92,6 +92,8 @@ export interface LibraryReader {
   clipsById(ids: readonly number[]): StoredClip[];
   /** Times of the stored frames, in seconds. */
   frameTimes(videoId: VideoId): number[];
+  /** Stored frames with their vectors, those inside the span when there is one. */
+  frames(videoId: VideoId, span?: TimeSpan): FrameVector[];
   /** Nearest frames to a vector, best first. */
   searchFrames(embedding: Float32Array, limit: number, filter?: LibraryFilter): FrameHit[];
   /** Nearest clips to a vector, best first. */

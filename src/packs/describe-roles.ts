@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path';
 import { z } from 'zod';
 import { AskreelError } from '../domain/coded-error.js';
+import { clipRoleSchema } from '../encoders/clip-role.js';
 import type { PackManifest } from '../encoders/pack-manifest.js';
 import { readModelNames, type ModelNames } from '../encoders/read-model-names.js';
 import { readPackJson } from '../encoders/read-pack-json.js';
@@ -43,7 +44,7 @@ export async function describeRoles(placed: PlacedPart, packFolder: string): Pro
       return describeClip(placed, packFolder);
     case 'actions': {
       const { num_frames: frames } = await readPackJson(config, actionConfigSchema);
-      const clip = {
+      const clip = clipRoleSchema.parse({
         model: pathOf(placed, 'model'),
         preprocessor: posix.join(folder, 'preprocessor_config.json'),
         config: posix.join(folder, 'config.json'),
@@ -54,7 +55,7 @@ export async function describeRoles(placed: PlacedPart, packFolder: string): Pro
         inputs: { pixels: 'pixel_values' },
         outputs: { logits: 'logits' },
         batch: 1,
-      };
+      });
       return { roles: { clip } };
     }
     case 'vision-language': {

@@ -4,8 +4,9 @@ import type { ActionSpan, Shot, Video, VideoId } from '../domain/video.js';
 import type { EncoderSet, GeneratedText, VisualTokens } from '../encoders/contracts.js';
 import type { LibraryReader, StoredClip } from '../library/contracts.js';
 import type { ReadFrames } from '../media/contracts.js';
-import type { ClipInspector } from './contracts.js';
+import type { ClipInspector, ShotLabels } from './contracts.js';
 import { readSpanTokens } from './read-span-tokens.js';
+import { ShotLabeller } from './shot-labeller.js';
 
 /** What {@link LibraryClipInspector} needs. */
 export interface ClipInspectorDependencies {
@@ -22,11 +23,13 @@ export class LibraryClipInspector implements ClipInspector {
   readonly #library: LibraryReader;
   readonly #encoders: EncoderSet;
   readonly #readFrames: ReadFrames;
+  readonly #labeller: ShotLabeller;
 
   constructor({ library, encoders, readFrames }: ClipInspectorDependencies) {
     this.#library = library;
     this.#encoders = encoders;
     this.#readFrames = readFrames;
+    this.#labeller = new ShotLabeller(library, encoders);
   }
 
   /** Throws VIDEO_UNKNOWN. */
@@ -42,6 +45,13 @@ export class LibraryClipInspector implements ClipInspector {
   actions(videoId: VideoId, span?: TimeSpan): ActionSpan[] {
     const video = this.#requireVideo(videoId);
     return video.familiarity === 'familiar' ? this.#library.actions(video.id, span) : [];
+  }
+
+  /** Throws VIDEO_UNKNOWN, and what the text encoder throws. */
+  async labelShots(videoId: VideoId, labels: readonly string[], span?: TimeSpan): Promise<ShotLabels> {
+    const video = this.#requireVideo(videoId);
+    if (video.familiarity === 'unfamiliar') return { actions: [], unknown: [] };
+    return this.#labeller.label(video.id, labels, span);
   }
 
   /** Throws VIDEO_UNKNOWN, BAD_ARGUMENT for an empty span, and what decoding throws (VIDEO_NOT_FOUND, …). */

@@ -1,8 +1,7 @@
 import type { VideoFrame } from '../domain/rgb-image.js';
 import type { TimeSpan } from '../domain/time-span.js';
 import type { EncoderSet, VisualTokens } from '../encoders/contracts.js';
-import { framesPerClip, readVisualTokens } from '../encoders/read-visual-tokens.js';
-import { sampleClipTimes } from '../encoders/sample-clip-times.js';
+import { frameTimesOf, readVisualTokens } from '../encoders/read-visual-tokens.js';
 import type { ReadFrames } from '../media/contracts.js';
 
 /**
@@ -18,16 +17,15 @@ export async function readSpanTokens(
   const { clip, frame, qformer } = encoders;
   if (!qformer) return undefined;
   const shortEdge = Math.max(frame.inputEdge, clip?.inputEdge ?? 0);
-  const count = framesPerClip(encoders);
-  const frames = await pickFrames(readFrames(path, { shortEdge, span }), span, count);
-  if (frames.length < count) return undefined;
+  const times = frameTimesOf(encoders, span);
+  const frames = await pickFrames(readFrames(path, { shortEdge, span }), times);
+  if (frames.length < times.length) return undefined;
   const [read] = await readVisualTokens([frames], encoders);
   return read?.tokens;
 }
 
-/** For each of `count` equal parts of a span the frame nearest to its middle; none when the span shows no frame. */
-async function pickFrames(frames: AsyncIterable<VideoFrame>, span: TimeSpan, count: number): Promise<VideoFrame[]> {
-  const times = sampleClipTimes(span, count);
+/** The frame nearest to each of some moments; none when there is no frame. */
+async function pickFrames(frames: AsyncIterable<VideoFrame>, times: readonly number[]): Promise<VideoFrame[]> {
   const nearest: VideoFrame[] = [];
   for await (const frame of frames) {
     times.forEach((time, index) => {

@@ -9,7 +9,7 @@ import type { EncoderSet, VisualTokens } from '../../src/encoders/contracts.js';
 import { ImagePreprocessor } from '../../src/encoders/image-preprocessor.js';
 import { loadModelPack } from '../../src/encoders/load-model-pack.js';
 import { openEncoders } from '../../src/encoders/open-encoders.js';
-import { framesPerClip, readVisualTokens } from '../../src/encoders/read-visual-tokens.js';
+import { frameTimesOf, readVisualTokens } from '../../src/encoders/read-visual-tokens.js';
 import { TextTokenizer } from '../../src/encoders/text-tokenizer.js';
 import { cosine, packedFloats } from './golden-values.js';
 import { drawSized } from './test-pictures.js';
@@ -35,7 +35,7 @@ describe('an exported BLIP-2', () => {
   it('has a Q-Former, and neither a clip encoder nor a captioner', () => {
     expect(encoders.qformer?.frameIndices).toEqual([0, 1]);
     expect([encoders.clip, encoders.captioner]).toEqual([undefined, undefined]);
-    expect(framesPerClip(encoders)).toBe(2);
+    expect(frameTimesOf(encoders, { startSeconds: 0, endSeconds: 4 })).toEqual([1, 3]);
   });
 
   it('prepares pictures as BlipImageProcessor does, bit for bit', async () => {
