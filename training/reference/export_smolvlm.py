@@ -92,16 +92,22 @@ def make_model(tokenizer: PreTrainedTokenizerFast, seed: int) -> SmolVLMForCondi
 
 
 class VisionEncoder(nn.Module):
-    """Pixel values [batch, images, 3, edge, edge] and their mask to image tokens [batch × images, tokens, width]."""
+    """Pixel values [batch, images, 3, edge, edge] and their mask to image tokens [batch × images, tokens, width].
+
+    Positions are those of pictures that fill their square, as frames do: the model's own code for others cannot be exported.
+    """
 
     def __init__(self, model: SmolVLMForConditionalGeneration):
         super().__init__()
-        self.model = model.model
+        self.vision, self.connector = model.model.vision_model, model.model.connector
 
     def forward(self, pixel_values: torch.Tensor, pixel_attention_mask: torch.Tensor) -> torch.Tensor:
-        seen = nn.functional.max_pool2d(pixel_attention_mask.flatten(0, 1).float(), PATCH) > 0
-        hidden = self.model.vision_model(pixel_values=pixel_values.flatten(0, 1), patch_attention_mask=seen).last_hidden_state
-        return self.model.connector(hidden)
+        embeddings = self.vision.embeddings
+        patches = embeddings.patch_embedding(pixel_values.flatten(0, 1)).flatten(2).transpose(1, 2)
+        seen = nn.functional.max_pool2d(pixel_attention_mask.flatten(0, 1)[:, None].float(), PATCH).flatten(2) > 0
+        mask = torch.where(seen, 0.0, torch.finfo(torch.float32).min)[:, None]
+        hidden = self.vision.encoder(patches + embeddings.position_embedding.weight, mask).last_hidden_state
+        return self.connector(self.vision.post_layernorm(hidden))
 
 
 class TokenEmbeddings(nn.Module):
