@@ -47,7 +47,7 @@ CHAT_TEMPLATE = (
     "{% for part in parts %}{{ '<image>' if part.type == 'image' else part.text }}{% endfor %}<end_of_utterance>\n{% endfor %}"
     "{% if add_generation_prompt %}Assistant:{% endif %}"
 )
-SIZES, SCENES = ["320x240", "90x160", "64x64", "320x240"], 12
+SIZES, SCENES = ["320x240", "90x160", "64x48", "64x48"], 12
 # A word is chosen by at least this much more probability than the next best: rounding must not flip it.
 LEAST_LEAD = 0.02
 SENTENCES = ["a red dog runs left in the park", "the blue box moves right and a green car stops", "a small cat jumps over the yellow ball at night",
