@@ -26,7 +26,7 @@ export async function readSpanFrames(
 ): Promise<VideoFrame[]> {
   if (spanSeconds(span) <= linearSeconds) return pickSpanFrames(readFrames(path, { shortEdge, span }), span, count);
   const frames: VideoFrame[] = [];
-  let failure: unknown;
+  let failure: AskreelError | undefined;
   for (const startSeconds of sampleClipTimes(span, count)) {
     const glance = { startSeconds, endSeconds: startSeconds + glanceSeconds };
     try {
@@ -40,6 +40,6 @@ export async function readSpanFrames(
       failure = error;
     }
   }
-  if (frames.length === 0 && failure !== undefined) throw failure;
+  if (frames.length === 0 && failure) throw failure;
   return frames;
 }

@@ -179,12 +179,13 @@ describe('a damaged vision-language pack', () => {
   ])('is told when the model is first needed, each time: %s', async (_, role, broken, code) => {
     await withPack(role, async (pack) => {
       if (broken !== undefined) await writeFile(join(pack.folder, 'captioner', broken), 'nothing of use');
-      const { captioner, close } = await openEncoders(pack, options);
+      const encoders = await openEncoders(pack, options);
+      const { captioner } = encoders;
       if (captioner?.reads !== 'frames') throw new Error('no captioner that looks at frames');
       for (let time = 0; time < 2; time += 1) {
         await expect(captioner.caption([[drawSized('64x64', 1)]])).rejects.toMatchObject({ code });
       }
-      await close();
+      await encoders.close();
     });
   });
 });
