@@ -112,10 +112,31 @@ export interface GeneratedText {
 }
 
 /** A small causal decoder behind the Q-Former's soft prompt. Greedy. */
-export interface Captioner {
+export interface PromptCaptioner {
+  readonly reads: 'prompt';
   caption(prompts: readonly Float32Array[]): Promise<GeneratedText[]>;
   answer(prompt: Float32Array, question: string): Promise<GeneratedText>;
 }
+
+/** Options of a captioner that takes seconds. */
+export interface CaptionOptions {
+  /** Ends the work after the step in hand, with ABORTED. */
+  readonly signal?: AbortSignal;
+}
+
+/** A vision-language model that looks at frames of a clip, in order. Greedy. Seconds per text on a processor. */
+export interface FrameCaptioner {
+  readonly reads: 'frames';
+  /** How many frames of a clip it is best shown; it takes any number from one. */
+  readonly framesPerClip: number;
+  /** Shortest edge, in pixels, above which frames have more detail than is looked at. */
+  readonly inputEdge: number;
+  caption(clips: readonly (readonly RgbImage[])[], options?: CaptionOptions): Promise<GeneratedText[]>;
+  answer(images: readonly RgbImage[], question: string, options?: CaptionOptions): Promise<GeneratedText>;
+}
+
+/** Puts clips into words; what it reads of a clip tells which of the two kinds it is. */
+export type Captioner = PromptCaptioner | FrameCaptioner;
 
 /** Tells footage like the pack's training data from anything else. */
 export interface FamiliarityJudge {

@@ -63,6 +63,12 @@ export class ModelRuntime {
     return { taken: this.#taken ?? 'none', refused: [...this.#refused] };
   }
 
+  /** The provider of the models opened so far, and after it the processor where it is allowed: for what another library opens. */
+  get providersFromTaken(): readonly ExecutionProvider[] {
+    const taken = this.#taken ?? 'cpu';
+    return taken !== 'cpu' && this.#providers.includes('cpu') ? [taken, 'cpu'] : [taken];
+  }
+
   /**
    * A model that is loaded when it is first run, so that a question does not pay for what only indexing needs. When
    * its first run fails, the next provider has a try.

@@ -1,6 +1,7 @@
-import { overlapSeconds, spanSeconds, type TimeSpan } from '../domain/time-span.js';
+import type { TimeSpan } from '../domain/time-span.js';
 import type { Shot } from '../domain/video.js';
 import type { ClipVector, FrameVector } from '../library/contracts.js';
+import { staysInShot } from './clip-windows.js';
 import type { LumaChange } from './frame-sampler.js';
 import { framesOfSpan } from './frames-of-span.js';
 import type { ReadClip } from './read-clips.js';
@@ -13,19 +14,19 @@ export interface VideoContents {
   readonly clips: readonly ClipVector[];
 }
 
-/** A window given out before its shot's end was known may reach this part of its length into the next shot. */
-const overhangAllowed = 0.25;
-
 /**
  * Shots and clips as the library keeps them. Of unfamiliar footage captions, actions and tokens are held back, and
  * its clips' vectors are the mean of their frames' vectors, as in packs without a Q-Former.
  */
 export function assembleVideo(pass: VideoPassResult): VideoContents {
   const familiar = pass.familiarity.verdict() === 'familiar';
-  const clips = pass.clips.filter((clip) => staysInShot(clip, pass.shots[clip.shotIndex]));
+  const clips = pass.clips.filter(({ span, shotIndex }) => {
+    const shot = pass.shots[shotIndex];
+    return shot !== undefined && staysInShot(span, shot);
+  });
   return {
     shots: pass.shots.map((span, index) => {
-      const caption = familiar ? bestCaption(clips, index) : undefined;
+      const caption = familiar ? (pass.captions.get(index) ?? bestCaption(clips, index)) : undefined;
       return {
         index,
         span,
@@ -39,10 +40,6 @@ export function assembleVideo(pass: VideoPassResult): VideoContents {
       return mean ? [{ span, shotIndex, embedding: mean, actions: familiar ? actions : [] }] : [];
     }),
   };
-}
-
-function staysInShot(clip: ReadClip, shot: TimeSpan | undefined): boolean {
-  return shot !== undefined && overlapSeconds(clip.span, shot) >= (1 - overhangAllowed) * spanSeconds(clip.span);
 }
 
 function bestCaption(clips: readonly ReadClip[], shotIndex: number): ReadClip['caption'] {

@@ -1,5 +1,6 @@
 import { AskreelError, throwIfAborted } from '../domain/coded-error.js';
 import type { TranscriptLine } from '../domain/video.js';
+import type { EncoderSet } from '../encoders/contracts.js';
 import type { IndexedVideo } from '../library/contracts.js';
 import type { VideoProbe } from '../media/contracts.js';
 import { assembleVideo } from './assemble-video.js';
@@ -82,7 +83,7 @@ async function* readVideo(
   const cancel = (): void => void pass.cancel();
   signal?.addEventListener('abort', cancel, { once: true });
   try {
-    const shortEdge = Math.max(encoders.frame.inputEdge, encoders.clip?.inputEdge ?? 0);
+    const shortEdge = neededShortEdge(encoders);
     const onWarning = (warning: string): void => void warnings.push(warning);
     for await (const frame of media.readFrames(path, { shortEdge, probe, onWarning, ...(signal && { signal }) })) {
       throwIfAborted(signal);
@@ -109,6 +110,12 @@ async function* readVideo(
     signal?.removeEventListener('abort', cancel);
     await pass.cancel();
   }
+}
+
+/** Shortest edge of the frames, in pixels, with which every model of the pack is served. */
+function neededShortEdge({ frame, clip, captioner }: EncoderSet): number {
+  const captionerEdge = captioner?.reads === 'frames' ? captioner.inputEdge : 0;
+  return Math.max(frame.inputEdge, clip?.inputEdge ?? 0, captionerEdge);
 }
 
 /** Subtitles are welcome, never needed: what cannot be read is a warning. */

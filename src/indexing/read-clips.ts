@@ -21,7 +21,10 @@ export interface ReadClip extends ClipWindow {
 
 const actionsKept = 5;
 
-/** Reads a batch of clips: actions and tokens, then the Q-Former's vector and the captioner's words. */
+/**
+ * Reads a batch of clips: actions and tokens, then the Q-Former's vector and the words of a captioner that reads its
+ * prompts. A captioner that looks at frames is far too slow for every window.
+ */
 export async function readClips(clips: readonly ClipFrames[], encoders: EncoderSet): Promise<ReadClip[]> {
   const { clip: clipEncoder, zeroShot, qformer, captioner } = encoders;
   if (!readsClips(encoders)) return clips.map(({ shotIndex, span }) => ({ shotIndex, span, actions: [] }));
@@ -30,7 +33,9 @@ export async function readClips(clips: readonly ClipFrames[], encoders: EncoderS
   const complete = read.map(({ tokens }) => tokens).filter((tokens) => tokens !== undefined);
   const queried = qformer && complete.length === clips.length ? await qformer.encode(complete) : [];
   const captions =
-    captioner && queried.length > 0 ? await captioner.caption(queried.map((encoding) => encoding.prompt)) : [];
+    captioner?.reads === 'prompt' && queried.length > 0
+      ? await captioner.caption(queried.map((encoding) => encoding.prompt))
+      : [];
   const probabilitiesOf = (index: number): Float32Array => read[index]?.encoding?.probabilities ?? new Float32Array();
   return clips.map(({ shotIndex, span }, index) => ({
     shotIndex,

@@ -5,6 +5,7 @@ import type { EncoderSet, GeneratedText, VisualTokens } from '../encoders/contra
 import type { LibraryReader, StoredClip } from '../library/contracts.js';
 import type { ReadFrames } from '../media/contracts.js';
 import type { ClipInspector, ShotLabels } from './contracts.js';
+import { readSpanFrames } from './read-span-frames.js';
 import { readSpanTokens } from './read-span-tokens.js';
 import { ShotLabeller } from './shot-labeller.js';
 
@@ -58,7 +59,8 @@ export class LibraryClipInspector implements ClipInspector {
   async ask(videoId: VideoId, span: TimeSpan, question: string): Promise<GeneratedText | undefined> {
     const video = this.#requireVideo(videoId);
     const { qformer, captioner } = this.#encoders;
-    if (!qformer || !captioner || video.familiarity === 'unfamiliar') return undefined;
+    if (!captioner || video.familiarity === 'unfamiliar') return undefined;
+    if (captioner.reads === 'prompt' && !qformer) return undefined;
     const within = {
       startSeconds: Math.max(0, span.startSeconds),
       endSeconds: Math.min(span.endSeconds, video.durationSeconds),
@@ -68,10 +70,15 @@ export class LibraryClipInspector implements ClipInspector {
         hint: `The video is ${video.durationSeconds.toFixed(1)} s long.`,
       });
     }
+    if (captioner.reads === 'frames') {
+      const wanted = { count: captioner.framesPerClip, shortEdge: captioner.inputEdge };
+      const frames = await readSpanFrames(video.path, within, wanted, this.#readFrames);
+      return frames.length > 0 ? captioner.answer(frames, question) : undefined;
+    }
     const tokens =
       (await this.#storedTokens(video, within, question)) ??
       (await readSpanTokens(video.path, within, this.#encoders, this.#readFrames));
-    const [encoding] = tokens ? await qformer.encode([tokens]) : [];
+    const [encoding] = tokens && qformer ? await qformer.encode([tokens]) : [];
     return encoding && captioner.answer(encoding.prompt, question);
   }
 

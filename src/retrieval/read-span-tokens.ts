@@ -1,8 +1,8 @@
-import type { VideoFrame } from '../domain/rgb-image.js';
 import type { TimeSpan } from '../domain/time-span.js';
 import type { EncoderSet, VisualTokens } from '../encoders/contracts.js';
 import { frameTimesOf, readVisualTokens } from '../encoders/read-visual-tokens.js';
 import type { ReadFrames } from '../media/contracts.js';
+import { pickSpanFrames } from './pick-span-frames.js';
 
 /**
  * Decodes a span and reads its visual tokens, as indexing does for windows; `undefined` when the pack has no
@@ -18,20 +18,8 @@ export async function readSpanTokens(
   if (!qformer) return undefined;
   const shortEdge = Math.max(frame.inputEdge, clip?.inputEdge ?? 0);
   const times = frameTimesOf(encoders, span);
-  const frames = await pickFrames(readFrames(path, { shortEdge, span }), times);
+  const frames = await pickSpanFrames(readFrames(path, { shortEdge, span }), times);
   if (frames.length < times.length) return undefined;
   const [read] = await readVisualTokens([frames], encoders);
   return read?.tokens;
-}
-
-/** The frame nearest to each of some moments; none when there is no frame. */
-async function pickFrames(frames: AsyncIterable<VideoFrame>, times: readonly number[]): Promise<VideoFrame[]> {
-  const nearest: VideoFrame[] = [];
-  for await (const frame of frames) {
-    times.forEach((time, index) => {
-      const held = nearest[index];
-      if (!held || Math.abs(frame.timeSeconds - time) < Math.abs(held.timeSeconds - time)) nearest[index] = frame;
-    });
-  }
-  return nearest;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { clipRoleSchema, type ClipRole } from '../../src/encoders/clip-role.js';
+import { type ClipRole } from '../../src/encoders/clip-role.js';
 import { loadPack } from '../../src/encoders/load-model-pack.js';
 import { ModelRuntime } from '../../src/encoders/model-runtime.js';
 import { OnnxClipEncoder } from '../../src/encoders/onnx-clip-encoder.js';

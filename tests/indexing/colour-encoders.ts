@@ -67,6 +67,7 @@ export function createColourEncoders(overrides: Partial<EncoderSet> = {}): Encod
         ),
     },
     captioner: {
+      reads: 'prompt',
       caption: (prompts) => Promise.resolve(prompts.map((prompt) => ({ text: captionOf(prompt), confidence: 0.9 }))),
       answer: (prompt, question) =>
         Promise.resolve({ text: question.includes('colour') ? colourOf(prompt) : captionOf(prompt), confidence: 0.9 }),

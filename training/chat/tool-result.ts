@@ -160,11 +160,11 @@ const spokenLines = [
 ];
 
 function transcriptResult(random: Random, question: AskedQuestion, call: ToolCall, counter: LineCounter): ToolResult {
-  const about = call.args['about'];
+  const about = typeof call.args['about'] === 'string' ? call.args['about'] : undefined;
   const found = about === undefined || random.chance(0.8);
   if (!found) {
     const advice = 'Try other words, or search_moments for what is seen.';
-    return { text: joined(`No transcript line mentions ${quoteData(String(about))}.`, [], advice), lines: [], found };
+    return { text: joined(`No transcript line mentions ${quoteData(about)}.`, [], advice), lines: [], found };
   }
   const count = about === undefined ? 2 + random.below(3) : 1 + random.below(2);
   const [lines, texts]: [ResultLine[], string[]] = [[], []];
@@ -177,7 +177,7 @@ function transcriptResult(random: Random, question: AskedQuestion, call: ToolCal
   const summary =
     about === undefined
       ? `Transcript: ${count} lines.`
-      : `${count} transcript lines about ${quoteData(String(about))}, best first.`;
+      : `${count} transcript lines about ${quoteData(about)}, best first.`;
   return { text: joined(summary, texts, ''), lines, found };
 }
 
