@@ -100,9 +100,13 @@ export class ChatTemplate {
 
 /** Special tokens, and added ones that look like tags. */
 function controlTokensOf(tokenizer: PreTrainedTokenizer): string[] {
+  // The library types its inner tokenizer by a package that does not resolve from here.
+  const inner = tokenizer._tokenizer as unknown as {
+    get_added_tokens_decoder(): ReadonlyMap<number, { readonly content: string }>;
+  };
   const tokens = [
-    ...tokenizer.all_special_tokens,
-    ...[...tokenizer._tokenizer.get_added_tokens_decoder().values()].map((token) => token.content),
+    ...(tokenizer.all_special_tokens as readonly string[]),
+    ...[...inner.get_added_tokens_decoder().values()].map((token) => token.content),
   ];
   return [...new Set(tokens)].filter((token) => /^[<[].+[>\]]$/.test(token)).sort((a, b) => b.length - a.length);
 }
