@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type ClipRole } from '../../src/encoders/clip-role.js';
+import type { ClipRole } from '../../src/encoders/clip-role.js';
 import { loadPack } from '../../src/encoders/load-model-pack.js';
 import { ModelRuntime } from '../../src/encoders/model-runtime.js';
 import { OnnxClipEncoder } from '../../src/encoders/onnx-clip-encoder.js';
 import type { RgbImage } from '../../src/domain/rgb-image.js';
+import { tapModel } from '../../src/encoders/tap-model.js';
 import { cosine, packedFloats } from './golden-values.js';
 import { drawSized } from './test-pictures.js';
 
@@ -122,20 +123,38 @@ describe('features from inside a graph that gives only scores', () => {
   });
 
   it('does without them, and says why, where the weights lie beside the model', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'askreel-clip-'));
-    try {
-      const model = await readFile(join(fixtures, 'timesformer', 'model.onnx'));
+    await inCopyOf('timesformer', async (folder) => {
+      const path = join(folder, 'model.onnx');
       // graph (7) { initializer (5) { data_location (14): EXTERNAL (1) } }, merged into the model by protobuf's rules
-      await writeFile(join(folder, 'model.onnx'), Buffer.concat([model, Buffer.from([0x3a, 4, 0x2a, 2, 0x70, 1])]));
-      for (const file of ['config.json', 'preprocessor_config.json'])
-        await writeFile(join(folder, file), await readFile(join(fixtures, 'timesformer', file)));
-      const request = { tap: 'auto', logits: 'logits' };
-      const { tapModel } = await import('../../src/encoders/tap-model.js');
-      const { content, tap } = await tapModel(join(folder, 'model.onnx'), request);
-      expect(content).toBeUndefined();
-      expect(tap).toEqual({ refused: 'its weights lie in files beside it, which are not found from memory' });
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+      await appendFile(path, Buffer.from([0x3a, 4, 0x2a, 2, 0x70, 1]));
+      expect(await tapModel(path, { tap: 'auto', logits: 'logits' })).toEqual({
+        tap: { refused: 'its weights lie in files beside it, which are not found from memory' },
+      });
+    });
   });
 });
+
+it('refuses labels that are not those of the model', async () => {
+  await inCopyOf('conv-3d', async (folder) => {
+    await writeFile(join(folder, 'labels.txt'), 'waves\nwalks\n');
+    const encoder = await OnnxClipEncoder.open(await roleOf('conv-3d'), { folder }, runtime);
+    await expect(encoder.encode([framesOf(goldenOf('conv-3d'), 1)])).rejects.toMatchObject({
+      code: 'PACK_INVALID',
+      message: 'The model model.onnx gives 5 scores a clip; the pack names 2 labels.',
+    });
+    await writeFile(join(folder, 'labels.txt'), 'waves\nwaves\n');
+    await expect(OnnxClipEncoder.open(await roleOf('conv-3d'), { folder }, runtime)).rejects.toMatchObject({
+      code: 'PACK_INVALID',
+    });
+  });
+});
+
+async function inCopyOf(name: string, work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'askreel-clip-'));
+  try {
+    await cp(join(fixtures, name), folder, { recursive: true });
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}

@@ -13,6 +13,7 @@ it('gives a clip encoder the neighbouring frames that it asks for, however close
     ...rest,
     clip: {
       ...clip!,
+      framesPerClip: 5,
       frameTimes: (span) =>
         clipFrameTimes(span, { frames: 5, sampling: 'dense', stride: 1, sampleRate: framesPerSecond }),
       encode: (clips) => {
