@@ -24,6 +24,6 @@ export async function runChecks(subject: DoctorSubject, settings: Settings): Pro
     ...checkNativeModules(),
     ...(await checkModels(subject.pack, settings)),
     checkLibrary(subject.library, settings),
-    checkChatModel(subject.model, settings),
+    await checkChatModel(subject.model, settings),
   ];
 }
