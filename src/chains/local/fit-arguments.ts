@@ -18,7 +18,7 @@ export type FittedArguments =
 
 /**
  * Makes a call's arguments fit the tool's schema: reads arguments that are a JSON text, knows near misses of names, turns
- * texts into numbers where numbers are wanted, drops what the tool does not know and optional values of a wrong type.
+ * texts into numbers where numbers are wanted, takes the only stray value for the only one missing, drops what else the tool does not know and optional values of a wrong type.
  */
 export function fitArguments(given: unknown, schema: ArgumentSchema): FittedArguments {
   const properties = schema.properties ?? {};
@@ -28,13 +28,25 @@ export function fitArguments(given: unknown, schema: ArgumentSchema): FittedArgu
   const names = Object.keys(properties);
   const args: Record<string, unknown> = {};
   const wrong: string[] = [];
+  const strays: unknown[] = [];
   for (const [key, value] of Object.entries(object)) {
     const name = matchName(key, names);
     const wanted = name === undefined ? undefined : properties[name];
-    if (name === undefined || wanted === undefined || (name !== key && name in object)) continue;
+    if (name === undefined || wanted === undefined || (name !== key && name in object)) {
+      strays.push(value);
+      continue;
+    }
     const fitted = fitValue(value, wanted);
     if (fitted === undefined) wrong.push(`${name} must be ${describe(wanted)}`);
-    else if (fitted.value !== null || allowsNull(wanted)) args[name] = fitted.value;
+    else if (fitted.value !== null || (required.includes(name) && allowsNull(wanted))) args[name] = fitted.value;
+  }
+  const nameless = required.filter((name) => !(name in args) && !wrong.some((reason) => reason.startsWith(`${name} `)));
+  const [only, another] = nameless;
+  const [stray, second] = strays;
+  // One thing is missing and one thing is left over: it has been given another name.
+  if (only !== undefined && another === undefined && stray !== undefined && second === undefined) {
+    const fitted = fitValue(stray, properties[only] ?? {});
+    if (fitted) args[only] = fitted.value;
   }
   const missing = required.filter((name) => !(name in args));
   if (missing.length === 0) return { ok: true, args };

@@ -24,7 +24,7 @@ const longestReply = 32_000;
 /** More calls in one reply are the work of a model that repeats itself. */
 const mostCalls = 8;
 const unreadable = 'The tool call could not be read: it is not valid JSON with a name and arguments.';
-const forms = [taggedCalls, functionTagCalls, glmCalls, jsonCalls, pythonCalls, bareNameCall];
+const forms = [functionTagCalls, taggedCalls, glmCalls, jsonCalls, pythonCalls, bareNameCall];
 
 /** Reads a reply in any of the usual notations of tool calls, and repairs what can be repaired. */
 export function readReply(reply: string, tools: readonly ToolDescription[]): ReadReply {
@@ -39,7 +39,7 @@ export function readReply(reply: string, tools: readonly ToolDescription[]): Rea
     for (const { start, end } of calls) rest = rest.slice(0, start) + '\0'.repeat(end - start) + rest.slice(end);
   }
   const read = found.toSorted((a, b) => a.start - b.start).map((call) => fitCall(call, tools));
-  const unread = found.length === 0 && looksLikeCall(spoken);
+  const unread = found.length === 0 && looksLikeCall(spoken, names);
   const calls = new Map(
     read.flatMap(({ call }) => (call ? [[JSON.stringify([call.name, call.args]), call] as const] : [])),
   );
@@ -84,7 +84,16 @@ function tidy(words: string): string {
     .trim();
 }
 
-/** Whether a reply in which no call was found is JSON rather than words: an answer never is. */
-function looksLikeCall(reply: string): boolean {
-  return /^\s*(?:```\w*\s*)?(?:[{｛]|[[［]\s*[{｛]|<tool_call)/u.test(reply);
+const callNotation =
+  /<\/?\|?\s*(?:tool|func)|["'“]?(?:name|arguments|parameters|tool|function)["'”]\s*[:：]|[A-Za-z0-9]+_\w*[({｛]|^\s*[A-Za-z0-9_.-]+\s*[:：]?\s*[{｛]|^\s*[A-Za-z0-9_.-]+\(\w+\s*=|^\s*<\w*$/mu;
+
+/** Whether a reply in which no call was found was meant as one, or is no words at all: an answer never is. */
+function looksLikeCall(reply: string, names: readonly string[]): boolean {
+  const text = reply.trim();
+  if (text === '') return false;
+  if (!/[\p{L}\p{N}]{2}|\p{Script=Han}|[A-Z\d]/u.test(text) || /^(?:null|none|undefined|```\w*\s*```)$/i.test(text))
+    return true;
+  if (/^(?:```\w*\s*)?(?:[{｛]|[[［]\s*[{｛[［])/u.test(text) || callNotation.test(text)) return true;
+  // The name of a tool, or its beginning.
+  return /^\w+_\w*$/.test(text) || names.includes(text);
 }

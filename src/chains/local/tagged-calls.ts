@@ -18,6 +18,8 @@ export const taggedCalls: CallForm = (reply, toolNames) => {
     const bodyEnd = next?.index ?? reply.length;
     const end = next?.[0].includes('/') === true ? next.index + next[0].length : bodyEnd;
     const body = reply.slice(start + opening[0].length, bodyEnd);
+    // Another form has read what stands between the tags.
+    if (body.includes('\0') && body.replaceAll('\0', '').trim() === '') return;
     if (body.trim() === '' && next !== undefined && !next[0].includes('/')) return;
     for (const call of callsInBody(body, toolNames)) calls.push({ ...call, start, end });
   });
