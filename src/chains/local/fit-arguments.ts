@@ -110,7 +110,7 @@ function fitType(value: unknown, type: string, schema: ArgumentSchema): { readon
   }
   if (type === 'boolean') {
     if (typeof value === 'boolean') return { value };
-    const word = String(value as string).toLowerCase();
+    const word = String(value).toLowerCase();
     return ['true', 'yes', '1'].includes(word)
       ? { value: true }
       : ['false', 'no', '0'].includes(word)

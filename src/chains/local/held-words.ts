@@ -1,7 +1,8 @@
 /** Where a tool call, or something else that is not for the user, begins. */
 const opening = /<|```|[{｛]|[[［]\s*[{｛]|[A-Za-z0-9]+_[A-Za-z0-9_]*|[A-Za-z0-9_]+[(（]/u;
 /** What may become such a place, or is a word that may go on, or a line of one word: the name of a tool, perhaps. */
-const unfinished = /(?:[[［]\s*|`{1,2}|\s+|\s*[A-Za-z0-9_.-]+|(?<=^|\n)\s*[A-Za-z0-9_.-]+\s*)$/u;
+const unfinished = /(?:\s*(?:[[［]\s*|`{1,2}|[A-Za-z0-9_.-]*)|(?<=^|\n)\s*[A-Za-z0-9_.-]+\s*)$/u;
+const lineBeforeOpening = /(?:(?<=^|\n)\s*[A-Za-z0-9_.-]+)?\s*$/u;
 
 /**
  * Lets the words of a reply through while it is written, and holds back from the place where a tool call may begin.
@@ -36,7 +37,9 @@ export class HeldWords {
       .reduce((first, place) => Math.min(first, place), rest.length);
     const stop = Math.min(marker, name);
     this.#holding = stop < rest.length;
-    const ready = rest.slice(0, stop).replace(this.#holding ? /\s+$/u : unfinished, '');
+    const clear = this.#written.slice(0, this.#shown + stop);
+    const end = clear.search(this.#holding ? lineBeforeOpening : unfinished);
+    const ready = clear.slice(this.#shown, Math.max(this.#shown, end));
     this.#shown += ready.length;
     const said = this.#said === '' ? ready.trimStart() : ready;
     this.#said += said;

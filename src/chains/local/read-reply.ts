@@ -62,7 +62,7 @@ function fitCall(
   if (args === undefined)
     return { problem: `The call of ${known} could not be read: its arguments are not valid JSON.` };
   const schema = tools.find((tool) => tool.function.name === known)?.function.parameters ?? {};
-  const fitted = fitArguments(args, schema as ArgumentSchema);
+  const fitted = fitArguments(args, schema);
   return fitted.ok
     ? { call: { name: known, args: fitted.args } }
     : { problem: `The call of ${known} is wrong: ${fitted.problem}.` };
@@ -91,8 +91,7 @@ const callNotation =
 function looksLikeCall(reply: string, names: readonly string[]): boolean {
   const text = reply.trim();
   if (text === '') return false;
-  if (!/[\p{L}\p{N}]{2}|\p{Script=Han}|[A-Z\d]/u.test(text) || /^(?:null|none|undefined|```\w*\s*```)$/i.test(text))
-    return true;
+  if (!/[\p{L}\p{N}]/u.test(text) || /^(?:null|none|undefined|```\w*\s*```)$/i.test(text)) return true;
   if (/^(?:```\w*\s*)?(?:[{｛]|[[［]\s*[{｛[［])/u.test(text) || callNotation.test(text)) return true;
   // The name of a tool, or its beginning.
   return /^\w+_\w*$/.test(text) || names.includes(text);

@@ -92,7 +92,7 @@ describe('a conversation that is too long', () => {
   });
 
   it('keeps what fits', async () => {
-    const generator = new ScriptedGenerator(() => 'ok', 1500, 100);
+    const generator = new ScriptedGenerator(() => 'ok', 1200, 100);
     await converse(talk, [look], generator);
     const sent = generator.prompts[0]?.messages ?? [];
     expect(sent.filter(({ role }) => role === 'user').map(({ content }) => content)).toEqual(['second', 'last']);
