@@ -203,7 +203,7 @@ async function abandonWhenAborted<Result>(work: Promise<Result>, signal: AbortSi
       try {
         throwIfAborted(signal);
       } catch (error) {
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
     };
     signal.addEventListener('abort', leave, { once: true });

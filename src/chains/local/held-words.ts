@@ -4,6 +4,8 @@ const opening = /<|```|[{｛]|[[［]\s*[{｛]|[A-Za-z0-9]+_[A-Za-z0-9_]*|[A-Za-z
 const unfinished = /(?:\s*(?:[[［]\s*|`{1,2}|[A-Za-z0-9_.-]*)|(?<=^|\n)\s*[A-Za-z0-9_.-]+\s*)$/u;
 const lineBeforeOpening = /(?:(?<=^|\n)\s*[A-Za-z0-9_.-]+)?\s*$/u;
 
+const longestName = 100;
+
 /**
  * Lets the words of a reply through while it is written, and holds back from the place where a tool call may begin.
  * What was held back is shown when the reply has been read as a whole.
@@ -38,7 +40,9 @@ export class HeldWords {
     const stop = Math.min(marker, name);
     this.#holding = stop < rest.length;
     const clear = this.#written.slice(0, this.#shown + stop);
-    const end = clear.search(this.#holding ? lineBeforeOpening : unfinished);
+    // A line that is longer than this is no tool's name.
+    const tailStart = Math.max(0, clear.length - longestName);
+    const end = tailStart + clear.slice(tailStart).search(this.#holding ? lineBeforeOpening : unfinished);
     const ready = clear.slice(this.#shown, Math.max(this.#shown, end));
     this.#shown += ready.length;
     const said = this.#said === '' ? ready.trimStart() : ready;

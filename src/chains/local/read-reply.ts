@@ -1,4 +1,4 @@
-import { fitArguments, type ArgumentSchema } from './fit-arguments.js';
+import { fitArguments } from './fit-arguments.js';
 import type { FoundCall } from './found-call.js';
 import { jsonCalls } from './json-calls.js';
 import { matchName } from './match-tool-name.js';

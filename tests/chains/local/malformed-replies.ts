@@ -69,7 +69,7 @@ const lone: readonly string[] = [
   '<tool_call></tool_call>',
   '```json\n```',
   '\0\0\0\uFFFD\uFFFD',
-  'the the the '.repeat(3000),
+  'the the the '.repeat(200),
   '"'.repeat(5000),
   'search_moments('.repeat(400),
   '调用工具：search_moments，参数：{描述：“红色的狗”}',
