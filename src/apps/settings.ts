@@ -23,6 +23,8 @@ export interface Settings {
   readonly openaiApiKey?: string;
   /** OPENAI_BASE_URL: an OpenAI-compatible server in OpenAI's place. */
   readonly openaiBaseUrl?: string;
+  /** OLLAMA_HOST: where Ollama listens, as Ollama itself reads it. */
+  readonly ollamaHost?: string;
   /** FFMPEG_PATH: a program to use instead of the system's ffmpeg. */
   readonly ffmpegPath?: string;
   /** FFPROBE_PATH: a program to use instead of the system's ffprobe. */
@@ -54,6 +56,7 @@ export function readSettings(environment: Environment = process.env, platform: s
     ...optional('providers', providers === undefined ? undefined : splitList(providers)),
     ...optional('openaiApiKey', given('OPENAI_API_KEY')),
     ...optional('openaiBaseUrl', given('OPENAI_BASE_URL')),
+    ...optional('ollamaHost', given('OLLAMA_HOST')),
     ...optional('ffmpegPath', given('FFMPEG_PATH')),
     ...optional('ffprobePath', given('FFPROBE_PATH')),
     ...optional('colour', colour),

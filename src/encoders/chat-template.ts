@@ -98,15 +98,14 @@ export class ChatTemplate {
   }
 }
 
+/** The part of the tokenizer below transformers.js's that knows tokens which are no special ones, such as `<tool_call>`. */
+interface AddedTokens {
+  readonly _tokenizer: { get_added_tokens_decoder(): ReadonlyMap<number, { readonly content: string }> };
+}
+
 /** Special tokens, and added ones that look like tags. */
 function controlTokensOf(tokenizer: PreTrainedTokenizer): string[] {
-  // The library types its inner tokenizer by a package that does not resolve from here.
-  const inner = tokenizer._tokenizer as unknown as {
-    get_added_tokens_decoder(): ReadonlyMap<number, { readonly content: string }>;
-  };
-  const tokens = [
-    ...(tokenizer.all_special_tokens as readonly string[]),
-    ...[...inner.get_added_tokens_decoder().values()].map((token) => token.content),
-  ];
+  const added = (tokenizer as unknown as AddedTokens)._tokenizer.get_added_tokens_decoder();
+  const tokens = [...tokenizer.all_special_tokens, ...[...added.values()].map((token) => token.content)];
   return [...new Set(tokens)].filter((token) => /^[<[].+[>\]]$/.test(token)).sort((a, b) => b.length - a.length);
 }

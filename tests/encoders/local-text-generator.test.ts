@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadPack } from '../../src/encoders/load-model-pack.js';
@@ -70,6 +73,39 @@ describe('a tiny GLM', () => {
     expect(prompt.split('<|assistant|>')).toHaveLength(3);
     expect(prompt.split('<|user|>')).toHaveLength(2);
     expect(prompt).toContain('I obey.');
+  });
+
+  it.each([
+    [
+      'knows no tools',
+      '{% for m in messages %}<|{{ m.role }}|>{{ m.content }}{% endfor %}',
+      '<|system|>S\n\nYou have these tools',
+    ],
+    [
+      'wants user and assistant in turns and knows no system message',
+      "{% for m in messages %}{% if (m.role == 'user') != (loop.index0 % 2 == 0) %}{{ raise_exception('turns') }}{% endif %}<|{{ m.role }}|>{{ m.content }}{% endfor %}",
+      '<|user|>S\n\nYou have these tools',
+    ],
+  ])('of a pack whose template %s tells of the tools in words', async (_name, template, beginning) => {
+    const copy = await mkdtemp(join(tmpdir(), 'askreel-template-'));
+    try {
+      await cp(folder, copy, { recursive: true });
+      const path = join(copy, 'tokenizer_config.json');
+      const config = JSON.parse(await readFile(path, 'utf8')) as object;
+      await writeFile(path, JSON.stringify({ ...config, chat_template: template }));
+      const plain = new LocalTextGenerator({ folder: copy }, role);
+      const { messages, tools } = golden.conversation;
+      const prompt = await plain.render([{ role: 'system', content: 'S' }, ...messages.slice(1, 4)], tools);
+      expect(prompt.startsWith(beginning)).toBe(true);
+      expect(prompt).toContain('{"name":"search_moments","description":"Finds moments."');
+      expect(prompt).toContain(
+        '<|assistant|><tool_call>{"name":"search_moments","arguments":{"query":"狗","limit":3}}</tool_call>',
+      );
+      expect(prompt.endsWith('<|user|>Result of search_moments:\n[1] 0:12 <a dog> jumps')).toBe(true);
+      await plain.close();
+    } finally {
+      await rm(copy, { recursive: true });
+    }
   });
 
   it('says what is wrong with a folder that holds no model', async () => {

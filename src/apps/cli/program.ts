@@ -110,7 +110,8 @@ export function createProgram(run: RunCommand, version: string): Command {
 }
 
 function modelOption(): Option {
-  const forms = 'offline, openai:<model>, or <base-url>#<model> for an OpenAI-compatible server';
+  const forms =
+    'offline, local:<pack>, ollama:<name>, openai:<model>, or <base-url>#<model> for an OpenAI-compatible server';
   return new Option('-m, --model <model>', `chat model: ${forms} (default: offline)`);
 }
 

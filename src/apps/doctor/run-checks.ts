@@ -28,6 +28,6 @@ export async function runChecks(subject: DoctorSubject, settings: Settings): Pro
     ...(await checkModels(subject.pack, settings, subject.providersFrom)),
     await checkGraphics(),
     checkLibrary(subject.library, settings),
-    checkChatModel(subject.model, settings),
+    await checkChatModel(subject.model, settings),
   ];
 }
