@@ -48,8 +48,8 @@ def golden_resampling() -> list[dict]:
     sizes = [((64, 48), (24, 24)), ((23, 31), (40, 57)), ((48, 36), (48, 20)), ((48, 36), (19, 36)), ((301, 7), (11, 9)), ((5, 90), (3, 2))]
     rows = []
     for (width, height), (to_width, to_height) in sizes:
-        for number, resample in (("bilinear", Image.Resampling.BILINEAR), ("bicubic", Image.Resampling.BICUBIC)):
-            # Noise on the picture makes bicubic overshoot both ends of the range.
+        for number, resample in (("bilinear", Image.Resampling.BILINEAR), ("bicubic", Image.Resampling.BICUBIC), ("lanczos", Image.Resampling.LANCZOS)):
+            # Noise on the picture makes bicubic and Lanczos overshoot both ends of the range.
             picture = draw_picture(width, height, 5) ^ (np.arange(width * height * 3).reshape(height, width, 3) * 89 % 256).astype(np.uint8)
             result = np.asarray(Image.fromarray(picture).resize((to_width, to_height), resample))
             rows.append({"from": f"{width}x{height}", "to": f"{to_width}x{to_height}", "filter": number, "pixels": base64.b64encode(result.tobytes()).decode()})

@@ -24,6 +24,7 @@ export class EncoderCalls {
           framesPerClip: clip.framesPerClip,
           inputEdge: clip.inputEdge,
           batchSize: clip.batchSize,
+          frameTimes: (span) => clip.frameTimes(span),
           encode: this.#record('clip', (clips) => clip.encode(clips)),
         },
       }),
@@ -35,8 +36,18 @@ export class EncoderCalls {
           match: (clips, text) => qformer.match(clips, text),
         },
       }),
-      ...(captioner && {
+      ...(captioner?.reads === 'frames' && {
         captioner: {
+          reads: captioner.reads,
+          framesPerClip: captioner.framesPerClip,
+          inputEdge: captioner.inputEdge,
+          caption: this.#record('captioner', (clips) => captioner.caption(clips)),
+          answer: (images, question) => captioner.answer(images, question),
+        },
+      }),
+      ...(captioner?.reads === 'prompt' && {
+        captioner: {
+          reads: captioner.reads,
           caption: this.#record('captioner', (prompts) => captioner.caption(prompts)),
           answer: (prompt, question) => captioner.answer(prompt, question),
         },

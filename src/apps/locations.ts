@@ -1,16 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AskreelError } from '../domain/coded-error.js';
+import { findKnownPack } from '../packs/known-packs.js';
+import { packaged } from './packaged-files.js';
 import type { Settings } from './settings.js';
-
-/** A folder or file that ships with the package: the same from `src`, from `dist` and from an installed package. */
-function packaged(path: string): string {
-  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
-}
-
-/** The package's own `package.json`. */
-export const packageFile = packaged('package.json');
 
 /** The sample videos that the demo shows. */
 export const sampleVideosFolder = packaged('data/videos');
@@ -23,18 +16,31 @@ export function libraryFolder(given: string | undefined, settings: Settings): st
   return resolve(given ?? settings.library ?? join(settings.userDataFolder, 'askreel', 'library'));
 }
 
+/** The packs that ship with the package, each in a folder of its name. */
+export const packagedPacksFolder = packaged('data/models');
+
+/** The user's folder of packs: ASKREEL_PACKS, else one among the user's data. */
+export function packsFolder(settings: Settings): string {
+  return resolve(settings.packs ?? join(settings.userDataFolder, 'askreel', 'packs'));
+}
+
 /**
  * The folder of a model pack: the starter that ships with the package unless another folder, or the name of a packaged
- * pack, is given or set in ASKREEL_PACK. Throws `PACK_NOT_FOUND`.
+ * or installed pack, is given or set in ASKREEL_PACK. Throws `PACK_NOT_FOUND`.
  */
 export function packFolder(given: string | undefined, settings: Settings): string {
   const wanted = given ?? settings.pack ?? 'starter';
   const candidates = /^[\w.-]+$/.test(wanted)
-    ? [packaged(`data/models/${wanted}`), resolve(wanted)]
+    ? [join(packagedPacksFolder, wanted), join(packsFolder(settings), wanted), resolve(wanted)]
     : [resolve(wanted)];
   const found = candidates.find((folder) => existsSync(join(folder, 'askreel-pack.json')));
   if (found !== undefined) return found;
+  if (findKnownPack(wanted)) {
+    throw new AskreelError('PACK_NOT_FOUND', `The model pack "${wanted}" has not been fetched yet.`, {
+      hint: `Fetch it with: askreel models pull ${wanted}`,
+    });
+  }
   throw new AskreelError('PACK_NOT_FOUND', `There is no model pack "${wanted}".`, {
-    hint: 'Name a folder that holds an askreel-pack.json, or leave --pack and ASKREEL_PACK out to use the starter pack.',
+    hint: '`askreel models list` shows which there are; without --pack and ASKREEL_PACK the starter pack is used.',
   });
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { packageFile } from './locations.js';
+import { packageFile } from './packaged-files.js';
 
 /** The package's version, e.g. `0.1.0`. */
 export function packageVersion(): string {

@@ -7,6 +7,14 @@ export interface Settings {
   readonly library?: string;
   /** ASKREEL_PACK: a model pack's name or folder. */
   readonly pack?: string;
+  /** ASKREEL_PACKS: the folder of packs that were pulled or added. */
+  readonly packs?: string;
+  /** HF_ENDPOINT: a mirror in the Hugging Face hub's place. */
+  readonly hubEndpoint?: string;
+  /** HF_TOKEN: for private and gated repositories. */
+  readonly hubToken?: string;
+  /** ASKREEL_OFFLINE or HF_HUB_OFFLINE (1): nothing is fetched. */
+  readonly offline?: boolean;
   /** ASKREEL_MODEL: the chat model, as `--model` takes it. */
   readonly model?: string;
   /** ASKREEL_PROVIDERS: execution providers to try, in order, separated by commas. */
@@ -15,6 +23,8 @@ export interface Settings {
   readonly openaiApiKey?: string;
   /** OPENAI_BASE_URL: an OpenAI-compatible server in OpenAI's place. */
   readonly openaiBaseUrl?: string;
+  /** OLLAMA_HOST: where Ollama listens, as Ollama itself reads it. */
+  readonly ollamaHost?: string;
   /** FFMPEG_PATH: a program to use instead of the system's ffmpeg. */
   readonly ffmpegPath?: string;
   /** FFPROBE_PATH: a program to use instead of the system's ffprobe. */
@@ -32,24 +42,49 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads the environment: the only place that does. */
 export function readSettings(environment: Environment = process.env, platform: string = process.platform): Settings {
   const given = (name: string): string | undefined => environment[name]?.trim() || undefined;
-  const providers = given('ASKREEL_PROVIDERS')
-    ?.split(',')
-    .map((provider) => provider.trim())
-    .filter((provider) => provider !== '');
+  const providers = given('ASKREEL_PROVIDERS');
   const colour = colourWish(environment);
+  const offline = [given('ASKREEL_OFFLINE'), given('HF_HUB_OFFLINE')].some(isYes);
   return {
     ...optional('library', given('ASKREEL_LIBRARY')),
     ...optional('pack', given('ASKREEL_PACK')),
+    ...optional('packs', given('ASKREEL_PACKS')),
+    ...optional('hubEndpoint', given('HF_ENDPOINT')),
+    ...optional('hubToken', given('HF_TOKEN')),
+    ...(offline && { offline }),
     ...optional('model', given('ASKREEL_MODEL')),
-    ...optional('providers', providers),
+    ...optional('providers', providers === undefined ? undefined : splitList(providers)),
     ...optional('openaiApiKey', given('OPENAI_API_KEY')),
     ...optional('openaiBaseUrl', given('OPENAI_BASE_URL')),
+    ...optional('ollamaHost', given('OLLAMA_HOST')),
     ...optional('ffmpegPath', given('FFMPEG_PATH')),
     ...optional('ffprobePath', given('FFPROBE_PATH')),
     ...optional('colour', colour),
     hyperlinks: opensLinks(environment),
     userDataFolder: userDataFolder(environment, platform),
   };
+}
+
+/** As the hub's own tools read a switch. */
+function isYes(value: string | undefined): boolean {
+  return value !== undefined && /^(1|on|yes|true)$/i.test(value);
+}
+
+/** All variables of this program, to be passed on to one that it starts. */
+export function inheritedEnvironment(): Environment {
+  return { ...process.env };
+}
+
+/** Settings with the execution providers of a command line, `cuda,cpu`, in the place of the environment's. */
+export function withProviders(settings: Settings, given: string | undefined): Settings {
+  return given === undefined ? settings : { ...settings, ...optional('providers', splitList(given)) };
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function optional<Name extends string, Value>(

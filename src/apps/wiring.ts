@@ -45,7 +45,8 @@ export async function wireVideoLibrary(options: WiringOptions): Promise<VideoLib
   try {
     requireSameSpace(library.space, pack.space, library.folder);
     const providers = readProviders(settings.providers);
-    const encoders = await openEncoders(pack, providers ? { providers } : {});
+    const { onWarning } = options;
+    const encoders = await openEncoders(pack, { ...(providers && { providers }), ...(onWarning && { onWarning }) });
     const media = once(async () => createMedia(await locateMediaTools(settings)));
     return new WiredVideoLibrary({ library, pack, encoders, media, settings });
   } catch (error) {

@@ -1,8 +1,9 @@
 import type { Citation } from '../domain/answer.js';
 import type { CitationLedger } from './citation-ledger.js';
 
-const marker = /(\s*)\[(\d+(?:\s*[,;–-]\s*\d+)*)\]/g;
-const unfinishedMarker = /\s*(?:\[[\d\s,;–-]*)?$/;
+// Chinese typing has brackets and commas of its own.
+const marker = /(\s*)[[［【](\d+(?:\s*[,;–，、；-]\s*\d+)*)[\]］】]/g;
+const unfinishedMarker = /\s*(?:[[［【][\d\s,;–，、；-]*)?$/;
 const widestRange = 20;
 
 /**
@@ -69,7 +70,7 @@ export class CitationMarkers {
 
 /** `3`, `1, 4` and `2–5` as numbers. */
 function numbersIn(text: string): number[] {
-  return text.split(/\s*[,;]\s*/).flatMap((part) => {
+  return text.split(/\s*[,;，、；]\s*/).flatMap((part) => {
     const [first = 0, last = first] = part.split(/\s*[–-]\s*/).map(Number);
     const count = Math.min(Math.max(1, last - first + 1), widestRange);
     return Array.from({ length: count }, (_, index) => first + index);

@@ -15,8 +15,9 @@ export function composeAnswer(words: string, turn: readonly BaseMessage[], ledge
   const marked = markers.push(words) + markers.finish();
   if (markers.citations().length > 0) return { text: marked, citations: markers.citations(), found: true };
   if (saysNotFound(marked)) return { text: marked, citations: [], found: false };
-  const yesOrNo = /^(yes|no|none|nobody|0|zero)\b/i.test(marked);
-  const suffix = /^(no|none|nobody|0|zero)\b/i.test(marked)
+  const no = /^(?:(?:no|none|nobody|0|zero)\b|不[，。,是]|否|没有)/i.test(marked);
+  const yesOrNo = no || /^(?:yes\b|是的?[，。,]|有[，。,的])/i.test(marked);
+  const suffix = no
     ? ''
     : spansBehind(marked, turn)
         .map((number) => markers.add(number))
@@ -27,8 +28,10 @@ export function composeAnswer(words: string, turn: readonly BaseMessage[], ledge
 
 /** Whether the words own up to having found nothing. */
 export function saysNotFound(words: string): boolean {
-  const opening = words.slice(0, 160).split(/[.!?\n]/, 1)[0] ?? '';
+  const opening = words.slice(0, 160).split(/[.!?\n。！？]/, 1)[0] ?? '';
   if (/^(yes|no)\s*([,:;–-]|$)/i.test(opening)) return false;
+  if (/(?:没有?|未能?|无法)(?:能够?)?(?:在.{0,20})?(?:找到|发现)|找不到|没有(?:任何)?(?:符合|匹配|相关)/.test(opening))
+    return true;
   return /\b(could|can|did|was|were)(n't| ?not)( able to)? (find|locate|found)|\bunable to (find|locate)|\bnothing\b.{0,40}\b(match|found|find)|\bno (moment|shot|scene|video|result|match)\w*\b.{0,40}\b(match|found|show|contain)|\bnot (in|part of) (the|your|this) (library|video)/i.test(
     opening,
   );

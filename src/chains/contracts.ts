@@ -29,11 +29,13 @@ export type VideoAgentEvent =
   | { readonly type: 'answer'; readonly answer: Answer };
 
 /** Answers questions about a video library. Failures of the chat model throw `CHAT_MODEL_FAILED`. */
-export interface VideoAgent {
+export interface VideoAgent extends AsyncDisposable {
   ask(question: string, options?: AskOptions): Promise<Answer>;
   stream(question: string, options?: AskOptions): AsyncIterable<VideoAgentEvent>;
   /** Ends a thread: its next question stands alone. */
   forget(threadId: string): Promise<void>;
+  /** Frees a local chat model that was opened by its name; one that was handed in is its owner's. May be called twice. */
+  close(): Promise<void>;
 }
 
 /** Keeps the messages of each thread between questions. A turn is saved whole or not at all. */

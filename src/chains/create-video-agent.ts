@@ -37,12 +37,15 @@ export interface VideoAgentOptions {
   readonly modelTimeoutMs?: number;
   /** Pauses before the model is asked again after a failure that may pass (default 500 and 2,000 ms). */
   readonly retryDelaysMs?: readonly number[];
+  /** Called when the agent is closed: frees what was opened for it alone. */
+  readonly onClose?: () => Promise<void>;
 }
 
 /** An agent that answers questions about a library, with citations made from what its tools returned. */
 export function createVideoAgent(options: VideoAgentOptions): VideoAgent {
   const memory = options.memory ?? new ConversationMemory();
   const turns = new TurnQueue();
+  const close = async (): Promise<void> => options.onClose?.();
 
   async function* run(question: string, ask: AskOptions, streamed: boolean): AsyncGenerator<VideoAgentEvent> {
     throwIfAborted(ask.signal);
@@ -84,6 +87,8 @@ export function createVideoAgent(options: VideoAgentOptions): VideoAgent {
     },
     stream: (question, ask = {}) => run(question, ask, true),
     forget: (threadId) => memory.forget(threadId),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

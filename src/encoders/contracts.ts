@@ -1,4 +1,5 @@
 import type { RgbImage } from '../domain/rgb-image.js';
+import type { TimeSpan } from '../domain/time-span.js';
 
 /**
  * Where vectors live: two vectors may be compared only when their spaces are equal.
@@ -37,21 +38,42 @@ export interface TextEncoder {
   unknownWords(text: string): string[];
 }
 
-/** What TimeSformer reads from one clip. */
+/** What the clip encoder reads from one clip. */
 export interface ClipEncoding {
-  /** Softmax over `labels`, float32. */
+  /** Of `labels`, float32, summing to 1. */
   readonly probabilities: Float32Array;
-  /** Clip tokens: float32, `clipTokens` × `clipDimensions`, row-major; absent in packs whose export has only logits. */
+  /** Clip tokens: float32, `clipTokens` × `clipDimensions`, row-major; absent where the graph does not give them. */
   readonly features?: Float32Array;
+  /**
+   * Mean of the clip tokens at length 1, float32, `clipDimensions` long: alike for clips that move alike. Not in the
+   * text–image space; absent where `features` are.
+   */
+  readonly pooled?: Float32Array;
 }
 
-/** TimeSformer: eight frames of a span, uniformly spaced, in order. */
+/** An action classifier over a few frames of a span, in order: TimeSformer, or whatever the pack brings. */
 export interface ClipEncoder {
   readonly labels: readonly string[];
   readonly framesPerClip: number;
   readonly inputEdge: number;
   readonly batchSize: number;
+  /** The moments, in source seconds, ascending, whose frames the encoder wants of a span: `framesPerClip` of them. */
+  frameTimes(span: TimeSpan): number[];
   encode(clips: readonly (readonly RgbImage[])[]): Promise<ClipEncoding[]>;
+}
+
+/** Actions named by comparing a clip's frames with words; any words will do. */
+export interface ActionWords {
+  readonly labels: readonly string[];
+  /** Say against a classifier that judges the same clip, 0 to 1. */
+  readonly weight: number;
+  /**
+   * Probabilities of the labels, float32, summing to 1, from L2-normalised frame vectors (at least one) in the
+   * text–image space.
+   */
+  classify(frameVectors: readonly Float32Array[]): Promise<Float32Array>;
+  /** The same way of judging with other labels, of which each is put into the same sentences. */
+  withLabels(labels: readonly string[]): ActionWords;
 }
 
 /**
@@ -61,22 +83,22 @@ export interface ClipEncoder {
 export interface VisualTokens {
   /** float32, `framesForQFormer` × `patchTokens` × `patchDimensions`. */
   readonly patches: Float32Array;
-  /** float32, `clipTokens` × `clipDimensions`. */
-  readonly clip: Float32Array;
+  /** float32, `clipTokens` × `clipDimensions`; absent where the Q-Former looks at frames alone. */
+  readonly clip?: Float32Array;
 }
 
 /** The learned queries' output for one clip. */
 export interface QFormerEncoding {
   /** L2-normalised float32, in the text–image space. */
   readonly embedding: Float32Array;
-  /** Soft prompt for the decoder: float32, `queries` × `promptDimensions`. */
+  /** Soft prompt for the decoder: float32, `queries` × `promptDimensions`; empty in packs without a decoder. */
   readonly prompt: Float32Array;
 }
 
 /** The Q-Former with its three heads (BLIP-2, Li et al. 2023). */
 export interface QFormer {
   readonly space: VectorSpace;
-  /** Which of the clip's frames (indices into its `framesPerClip`) give patch tokens. */
+  /** Which of the clip's frames (indices into its `framesPerClip`, where there is a clip encoder) give patch tokens. */
   readonly frameIndices: readonly number[];
   encode(clips: readonly VisualTokens[]): Promise<QFormerEncoding[]>;
   /** Probability, 0 to 1, that each clip shows what the text says (image–text matching head). */
@@ -90,10 +112,31 @@ export interface GeneratedText {
 }
 
 /** A small causal decoder behind the Q-Former's soft prompt. Greedy. */
-export interface Captioner {
+export interface PromptCaptioner {
+  readonly reads: 'prompt';
   caption(prompts: readonly Float32Array[]): Promise<GeneratedText[]>;
   answer(prompt: Float32Array, question: string): Promise<GeneratedText>;
 }
+
+/** Options of a captioner that takes seconds. */
+export interface CaptionOptions {
+  /** Ends the work after the step in hand, with ABORTED. */
+  readonly signal?: AbortSignal;
+}
+
+/** A vision-language model that looks at frames of a clip, in order. Greedy. Seconds per text on a processor. */
+export interface FrameCaptioner {
+  readonly reads: 'frames';
+  /** How many frames of a clip it is best shown; it takes any number from one. */
+  readonly framesPerClip: number;
+  /** Shortest edge, in pixels, above which frames have more detail than is looked at. */
+  readonly inputEdge: number;
+  caption(clips: readonly (readonly RgbImage[])[], options?: CaptionOptions): Promise<GeneratedText[]>;
+  answer(images: readonly RgbImage[], question: string, options?: CaptionOptions): Promise<GeneratedText>;
+}
+
+/** Puts clips into words; what it reads of a clip tells which of the two kinds it is. */
+export type Captioner = PromptCaptioner | FrameCaptioner;
 
 /** Tells footage like the pack's training data from anything else. */
 export interface FamiliarityJudge {
@@ -109,6 +152,8 @@ export interface EncoderSet {
   readonly clip?: ClipEncoder;
   /** The same kind of classifier trained on single frames: what can be told without seeing time. For evaluation only. */
   readonly frameAction?: ClipEncoder;
+  /** Actions by words instead of, or beside, `clip`. */
+  readonly zeroShot?: ActionWords;
   readonly qformer?: QFormer;
   readonly captioner?: Captioner;
   readonly familiarity?: FamiliarityJudge;

@@ -7,6 +7,9 @@ import { ImageResampler } from './resample-image.js';
 
 const channels = 3;
 
+/** The order of a model's colour planes. */
+export type ChannelOrder = 'rgb' | 'bgr';
+
 /**
  * Turns pictures into pixel values exactly as transformers' PIL image processors do: resize, centre crop (short sides
  * are padded with zeros), rescale, normalise.
@@ -21,9 +24,13 @@ export class ImagePreprocessor {
   readonly #resampler: ImageResampler;
   /** Pixel value of each byte, channel after channel. */
   readonly #values: Float32Array;
+  readonly #channelOrder: ChannelOrder;
 
-  /** Throws PACK_INVALID when the settings leave the size open: a batch needs pictures of one size. */
-  constructor(config: PreprocessorConfig) {
+  /**
+   * Mean and deviation are per channel in the model's order. Throws PACK_INVALID when the settings leave the size
+   * open: a batch needs pictures of one size.
+   */
+  constructor(config: PreprocessorConfig, channelOrder: ChannelOrder = 'rgb') {
     const fixed = config.do_center_crop ? config.crop_size : config.do_resize ? config.size : undefined;
     if (!fixed || !('height' in fixed)) {
       throw new AskreelError('PACK_INVALID', 'The preprocessor does not give all pictures the same size.', {
@@ -31,6 +38,7 @@ export class ImagePreprocessor {
       });
     }
     this.#config = config;
+    this.#channelOrder = channelOrder;
     [this.width, this.height] = [fixed.width, fixed.height];
     const { size } = config;
     this.inputEdge = !config.do_resize
@@ -77,10 +85,11 @@ export class ImagePreprocessor {
     const plane = width * height;
     for (let channel = 0; channel < channels; channel += 1) {
       const values = this.#values.subarray(channel * 256, (channel + 1) * 256);
+      const sourceChannel = this.#channelOrder === 'bgr' ? channels - 1 - channel : channel;
       let index = offset + channel * plane;
       for (let row = top; row < top + height; row += 1) {
         const inside = row >= 0 && row < image.height;
-        let source = (row * image.width + left) * channels + channel;
+        let source = (row * image.width + left) * channels + sourceChannel;
         for (let column = left; column < left + width; column += 1) {
           const byte = inside && column >= 0 && column < image.width ? image.data[source] : 0;
           target[index] = values[byte ?? 0] ?? 0;

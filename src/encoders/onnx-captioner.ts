@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { encodeInBatches } from './batches.js';
-import type { Captioner, GeneratedText } from './contracts.js';
+import type { GeneratedText, PromptCaptioner } from './contracts.js';
 import { decodeGreedily } from './greedy-decoding.js';
 import type { ModelPack } from './load-model-pack.js';
 import type { ModelRuntime } from './model-runtime.js';
@@ -12,7 +12,8 @@ import { TextTokenizer } from './text-tokenizer.js';
 const answerTokens = 12;
 
 /** A small causal decoder behind the Q-Former's soft prompt; greedy. */
-export class OnnxCaptioner implements Captioner {
+export class OnnxCaptioner implements PromptCaptioner {
+  readonly reads = 'prompt';
   readonly #role: DecoderRole;
   readonly #promptDimensions: number;
   readonly #model: OnnxModel;

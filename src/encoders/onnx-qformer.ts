@@ -9,10 +9,13 @@ import type { FloatTensor, OnnxModel } from './onnx-session.js';
 import type { QFormerRole } from './pack-manifest.js';
 import { TextTokenizer } from './text-tokenizer.js';
 
-/** Values per patch token and per clip token. */
-type TokenWidths = Record<keyof VisualTokens, number>;
+/** Values per patch token and, where the Q-Former looks at them, per clip token. */
+interface TokenWidths {
+  readonly patches: number;
+  readonly clip?: number;
+}
 
-/** BLIP-2's Q-Former (Li et al. 2023) over a clip's patch tokens and TimeSformer's tokens. */
+/** BLIP-2's Q-Former (Li et al. 2023) over patch tokens of a clip's frames and, if the pack has them, TimeSformer's tokens. */
 export class OnnxQFormer implements QFormer {
   readonly space: VectorSpace;
   readonly frameIndices: readonly number[];
@@ -45,10 +48,11 @@ export class OnnxQFormer implements QFormer {
     runtime: ModelRuntime,
   ): Promise<OnnxQFormer> {
     const patches = manifest.roles.frame.patchDimensions;
-    const clip = manifest.roles.clip?.clipDimensions;
-    if (patches === undefined || clip === undefined) {
-      throw new AskreelError('PACK_INVALID', 'The Q-Former needs patch tokens and clip tokens, which the pack lacks.', {
-        hint: 'Give `patchDimensions` in the frame role and `clipDimensions` in the clip role.',
+    const seesClips = role.inputs.clip !== undefined;
+    const clip = seesClips && manifest.roles.clip?.outputs.features ? manifest.roles.clip.clipDimensions : undefined;
+    if (patches === undefined || (seesClips && clip === undefined)) {
+      throw new AskreelError('PACK_INVALID', 'The Q-Former needs patch tokens or clip tokens, which the pack lacks.', {
+        hint: 'Give `patchDimensions` in the frame role, and `outputs.features` and `clipDimensions` in the clip role.',
       });
     }
     const tokenizer = await TextTokenizer.load(join(folder, role.tokenizer));
@@ -56,20 +60,19 @@ export class OnnxQFormer implements QFormer {
       encode: runtime.model(join(folder, role.model)),
       match: runtime.model(join(folder, role.matchModel)),
     };
-    return new OnnxQFormer(space, role, { patches, clip }, models, tokenizer);
+    return new OnnxQFormer(space, role, { patches, ...(clip !== undefined && { clip }) }, models, tokenizer);
   }
 
   /** Throws MODEL_FAILED and PROVIDER_UNAVAILABLE. */
   encode(clips: readonly VisualTokens[]): Promise<QFormerEncoding[]> {
     const { inputs, outputs, batch: size } = this.#role;
     return encodeInBatches(clips, size, async (batch) => {
-      const { patches, clip } = this.#stack(batch);
-      const feeds = { [inputs.patches]: patches, [inputs.clip]: clip };
-      const [embeddings, prompts] = await this.#model.run(feeds, [outputs.embedding, outputs.prompt]);
-      const prompt = splitBatch(prompts);
-      return splitBatch(embeddings).map((embedding, index) => ({
+      const names = outputs.prompt === undefined ? [outputs.embedding] : [outputs.embedding, outputs.prompt];
+      const results = await this.#model.run(this.#feeds(batch, inputs), names);
+      const [embeddings = [], prompts = []] = results.map(splitBatch);
+      return embeddings.map((embedding, index) => ({
         embedding: normaliseVector(embedding),
-        prompt: prompt[index] ?? new Float32Array(),
+        prompt: prompts[index] ?? new Float32Array(),
       }));
     });
   }
@@ -78,10 +81,9 @@ export class OnnxQFormer implements QFormer {
   async match(clips: readonly VisualTokens[], text: string): Promise<Float32Array> {
     const { matchInputs: inputs, matchOutputs: outputs, batch: size, maxTokens } = this.#role;
     const scores = await encodeInBatches(clips, size, async (batch) => {
-      const { patches, clip } = this.#stack(batch);
       const texts = batch.map(() => text);
       const { ids, mask } = this.#tokenizer.encodeBatch(texts, maxTokens);
-      const feeds = { [inputs.patches]: patches, [inputs.clip]: clip, [inputs.ids]: ids };
+      const feeds = { ...this.#feeds(batch, inputs), [inputs.ids]: ids };
       const masked = { ...feeds, ...(inputs.mask !== undefined && { [inputs.mask]: mask }) };
       const [probabilities] = await this.#matchModel.run(masked, [outputs.score]);
       return [...probabilities.data];
@@ -89,12 +91,20 @@ export class OnnxQFormer implements QFormer {
     return Float32Array.from(scores);
   }
 
-  #stack(clips: readonly VisualTokens[]): Record<keyof VisualTokens, FloatTensor> {
-    const stack = (kind: keyof VisualTokens): FloatTensor => {
-      const width = this.#widths[kind];
-      const rows = clips.map((clip) => clip[kind]);
-      return stackBatch(rows, [(rows[0]?.length ?? 0) / width, width]);
-    };
-    return { patches: stack('patches'), clip: stack('clip') };
+  #feeds(clips: readonly VisualTokens[], names: QFormerRole['inputs']): Record<string, FloatTensor> {
+    const { patches, clip } = this.#widths;
+    const seen = { [names.patches]: stackTokens(clips, ({ patches }) => patches, patches) };
+    if (names.clip === undefined || clip === undefined) return seen;
+    return { ...seen, [names.clip]: stackTokens(clips, ({ clip }) => clip ?? new Float32Array(), clip) };
   }
+}
+
+/** One kind of the clips' tokens: [clips, tokens, width]. */
+function stackTokens(
+  clips: readonly VisualTokens[],
+  tokensOf: (clip: VisualTokens) => Float32Array,
+  width: number,
+): FloatTensor {
+  const rows = clips.map(tokensOf);
+  return stackBatch(rows, [(rows[0]?.length ?? 0) / width, width]);
 }

@@ -17,13 +17,33 @@ export interface IdTensor {
   readonly shape: readonly number[];
 }
 
+/** Tensors by the names of a model's inputs. */
+export type ModelInputs = Readonly<Record<string, FloatTensor | IdTensor>>;
+
+/** One tensor for each name that was asked for. */
+export type ModelOutputs<Names extends readonly string[]> = { -readonly [Index in keyof Names]: FloatTensor };
+
 /** A model that can be run; `outputs` come back in the order asked for. */
 export interface OnnxModel {
   /** Throws MODEL_FAILED. */
-  run<const Names extends readonly string[]>(
-    inputs: Readonly<Record<string, FloatTensor | IdTensor>>,
-    outputs: Names,
-  ): Promise<{ -readonly [Index in keyof Names]: FloatTensor }>;
+  run<const Names extends readonly string[]>(inputs: ModelInputs, outputs: Names): Promise<ModelOutputs<Names>>;
+}
+
+/** A loaded model. */
+export interface ModelSession extends OnnxModel {
+  /** Type of an output, as onnxruntime names it; `undefined` when there is no such output. */
+  outputType?(name: string): string | undefined;
+  /** Frees the model's memory. */
+  close(): Promise<void>;
+}
+
+/** The name of an output that a model's file does not list, or why there is none, one clause. */
+export type TapResult = { readonly output: string } | { readonly refused: string };
+
+/** A model with one more output than its file has; see `tapModel`. */
+export interface TappableModel extends OnnxModel {
+  /** Throws PACK_INVALID, MODEL_FAILED and PROVIDER_UNAVAILABLE. */
+  tapped(): Promise<TapResult>;
 }
 
 /** How a session is opened. */
@@ -31,10 +51,12 @@ export interface OnnxSessionOptions {
   readonly provider: ExecutionProvider;
   /** Threads within one operator; onnxruntime takes one per physical core by default. */
   readonly threads?: number;
+  /** The model's content in memory, in place of the file's. */
+  readonly content?: Uint8Array;
 }
 
 /** An ONNX model loaded into onnxruntime. This file is the only door to that library, which is loaded on first use. */
-export class OnnxSession implements OnnxModel {
+export class OnnxSession implements ModelSession {
   readonly #path: string;
   readonly #session: InferenceSession;
   readonly #tensor: TensorConstructor;
@@ -46,7 +68,7 @@ export class OnnxSession implements OnnxModel {
   }
 
   /** Throws onnxruntime's own error when the provider does not work here or the file is no model. */
-  static async open(path: string, { provider, threads }: OnnxSessionOptions): Promise<OnnxSession> {
+  static async open(path: string, { provider, threads, content }: OnnxSessionOptions): Promise<OnnxSession> {
     const { InferenceSession, Tensor, env, listSupportedBackends } = await import('onnxruntime-node');
     // Refusals are thrown as well; onnxruntime would also print each of them on the user's terminal.
     env.logLevel = 'fatal';
@@ -54,17 +76,28 @@ export class OnnxSession implements OnnxModel {
       throw new Error(`onnxruntime has no ${provider} on this platform`);
     }
     if (provider === 'webgpu' && !hasGraphicsDevice()) throw new Error('there is no graphics device');
-    const session = await InferenceSession.create(path, {
+    const options = {
       executionProviders: [provider],
       ...(threads !== undefined && { intraOpNumThreads: threads }),
-    });
+    };
+    const session = await (content
+      ? InferenceSession.create(content, options)
+      : InferenceSession.create(path, options));
     return new OnnxSession(path, session, Tensor);
   }
 
-  async run<const Names extends readonly string[]>(
-    inputs: Readonly<Record<string, FloatTensor | IdTensor>>,
-    outputs: Names,
-  ): Promise<{ -readonly [Index in keyof Names]: FloatTensor }> {
+  /** What the model calls its inputs and outputs. */
+  get names(): { readonly inputs: readonly string[]; readonly outputs: readonly string[] } {
+    return { inputs: this.#session.inputNames, outputs: this.#session.outputNames };
+  }
+
+  /** Type of an output, as onnxruntime names it; `undefined` when there is no such output. */
+  outputType(name: string): string | undefined {
+    const output = this.#session.outputMetadata.find((metadata) => metadata.name === name);
+    return output?.isTensor ? output.type : undefined;
+  }
+
+  async run<const Names extends readonly string[]>(inputs: ModelInputs, outputs: Names): Promise<ModelOutputs<Names>> {
     const feeds = Object.fromEntries(
       Object.entries(inputs).map(([name, { type, data, shape }]) => [name, new this.#tensor(type, data, shape)]),
     );
@@ -81,13 +114,20 @@ export class OnnxSession implements OnnxModel {
       }
       throw modelFailed(this.#path, `gives ${result?.type ?? 'nothing'} as ${name}, not float32`);
     });
-    return tensors as { -readonly [Index in keyof Names]: FloatTensor };
+    return tensors as ModelOutputs<Names>;
   }
 
-  /** Frees the model's memory. */
   async close(): Promise<void> {
     await this.#session.release();
   }
+}
+
+/** The execution providers that onnxruntime has on this platform, and whether all that they need came with it. */
+export async function listPlatformProviders(): Promise<
+  readonly { readonly name: string; readonly bundled: boolean }[]
+> {
+  const { listSupportedBackends } = await import('onnxruntime-node');
+  return listSupportedBackends();
 }
 
 /** A model that does not do what it should, with the library's own first line as the reason. */

@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import type { EncoderSet } from './contracts.js';
 import type { ModelPack } from './load-model-pack.js';
 import { MahalanobisJudge } from './mahalanobis-judge.js';
+import { modelFiles } from './model-files.js';
 import { ModelRuntime, type ModelRuntimeOptions } from './model-runtime.js';
 import { OnnxCaptioner } from './onnx-captioner.js';
 import { OnnxClipEncoder } from './onnx-clip-encoder.js';
 import { OnnxFrameEncoder } from './onnx-frame-encoder.js';
 import { OnnxQFormer } from './onnx-qformer.js';
 import { OnnxTextEncoder } from './onnx-text-encoder.js';
+import { VisionLanguageCaptioner } from './vision-language-captioner.js';
+import { ZeroShotActions } from './zero-shot-actions.js';
 
 /** Options of {@link openEncoders}. */
 export type OpenEncodersOptions = ModelRuntimeOptions;
@@ -19,19 +22,30 @@ export type OpenEncodersOptions = ModelRuntimeOptions;
  */
 export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions = {}): Promise<EncoderSet> {
   const { folder, manifest, space } = pack;
-  const { clip, qformer, decoder, frameAction } = manifest.roles;
+  const { clip, qformer, decoder, frameAction, visionLanguage } = manifest.roles;
+  const { zeroShot } = manifest;
   const providers = options.providers ?? manifest.providers;
   const runtime = new ModelRuntime({ ...options, ...(providers && { providers }) });
+  let frameCaptioner: VisionLanguageCaptioner | undefined;
   try {
-    await runtime.open(join(folder, manifest.roles.text.model));
+    await runtime.open(modelFiles(folder, manifest.roles.text));
+    const text = await OnnxTextEncoder.open(pack, runtime);
+    if (visionLanguage && !decoder) {
+      frameCaptioner = await VisionLanguageCaptioner.open(visionLanguage, pack, {
+        ...(options.threads !== undefined && { threads: options.threads }),
+        providers: () => runtime.providersFromTaken,
+      });
+    }
     return {
       space,
       frame: await OnnxFrameEncoder.open(pack, runtime),
-      text: await OnnxTextEncoder.open(pack, runtime),
+      text,
       ...(clip && { clip: await OnnxClipEncoder.open(clip, pack, runtime) }),
+      ...(zeroShot && { zeroShot: await ZeroShotActions.open(zeroShot, pack, text) }),
       ...(qformer && { qformer: await OnnxQFormer.open(qformer, pack, runtime) }),
-      ...(qformer &&
+      ...(qformer?.promptDimensions !== undefined &&
         decoder && { captioner: await OnnxCaptioner.open(decoder, qformer.promptDimensions, pack, runtime) }),
+      ...(frameCaptioner && { captioner: frameCaptioner }),
       ...(frameAction && { frameAction: await OnnxClipEncoder.open(frameAction, pack, runtime) }),
       ...(manifest.familiarity && {
         familiarity: await MahalanobisJudge.load(join(folder, manifest.familiarity.file)),
@@ -39,7 +53,10 @@ export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions
       get provider() {
         return runtime.choice;
       },
-      close: () => runtime.close(),
+      close: async () => {
+        await frameCaptioner?.close();
+        await runtime.close();
+      },
     };
   } catch (error) {
     await runtime.close();

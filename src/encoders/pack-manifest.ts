@@ -1,22 +1,23 @@
-import { posix } from 'node:path';
 import { z } from 'zod';
+import { clipRoleSchema } from './clip-role.js';
 import { executionProviders } from './execution-providers.js';
+import { relativePath } from './relative-path.js';
+import { isShippedVocabulary, zeroShotSchema } from './zero-shot-settings.js';
 
 /** The file that makes a folder a model pack. */
 export const packManifestName = 'askreel-pack.json';
 
-const relativePath = z
-  .string()
-  .min(1)
-  .refine((path) => !posix.isAbsolute(path) && !path.includes('\\') && !posix.normalize(path).startsWith('..'), {
-    error: 'must be a path inside the pack, with forward slashes',
-  });
 const count = z.int().positive();
+
+/** The same model in float16, with float32 inputs and outputs: taken on every execution provider but the processor. */
+const modelFp16 = relativePath.optional();
 
 const frameRole = z.object({
   model: relativePath,
+  modelFp16,
   preprocessor: relativePath,
-  inputs: z.object({ pixels: z.string() }),
+  /** A CLIP in one file also wants a text, and is given an empty one. */
+  inputs: z.object({ pixels: z.string(), ids: z.string().optional(), mask: z.string().optional() }),
   outputs: z.object({ embedding: z.string(), patches: z.string().optional() }),
   /** Width of the patch tokens; the Q-Former needs it. */
   patchDimensions: count.optional(),
@@ -25,26 +26,14 @@ const frameRole = z.object({
 
 const textRole = z.object({
   model: relativePath,
+  modelFp16,
   tokenizer: relativePath,
-  inputs: z.object({ ids: z.string(), mask: z.string().optional() }),
+  /** A CLIP in one file also wants a picture, and is given a blank one. */
+  inputs: z.object({ ids: z.string(), mask: z.string().optional(), pixels: z.string().optional() }),
   outputs: z.object({ embedding: z.string() }),
   maxTokens: count,
   closedVocabulary: z.boolean().default(false),
   batch: count.default(32),
-});
-
-const clipRole = z.object({
-  model: relativePath,
-  preprocessor: relativePath,
-  config: relativePath,
-  frames: count,
-  windowSeconds: z.number().positive().optional(),
-  maxWindowSeconds: z.number().positive().optional(),
-  inputs: z.object({ pixels: z.string() }),
-  outputs: z.object({ logits: z.string(), features: z.string().optional() }),
-  /** Width of the clip tokens; the Q-Former needs it. */
-  clipDimensions: count.optional(),
-  batch: count.default(1),
 });
 
 const qformerRole = z.object({
@@ -52,12 +41,19 @@ const qformerRole = z.object({
   matchModel: relativePath,
   tokenizer: relativePath,
   frameIndices: z.array(z.int().nonnegative()).min(1),
-  inputs: z.object({ patches: z.string(), clip: z.string() }),
-  matchInputs: z.object({ patches: z.string(), clip: z.string(), ids: z.string(), mask: z.string().optional() }),
-  outputs: z.object({ embedding: z.string(), prompt: z.string() }),
+  /** Without `clip` in packs whose Q-Former looks at frames alone, as BLIP-2's own does. */
+  inputs: z.object({ patches: z.string(), clip: z.string().optional() }),
+  matchInputs: z.object({
+    patches: z.string(),
+    clip: z.string().optional(),
+    ids: z.string(),
+    mask: z.string().optional(),
+  }),
+  outputs: z.object({ embedding: z.string(), prompt: z.string().optional() }),
   matchOutputs: z.object({ score: z.string() }),
   queries: count,
-  promptDimensions: count,
+  /** Width of the soft prompt; the decoder needs it. */
+  promptDimensions: count.optional(),
   maxTokens: count,
   batch: count.default(8),
 });
@@ -119,11 +115,11 @@ export const packManifestSchema = z.object({
   roles: z.object({
     frame: frameRole.optional(),
     text: textRole.optional(),
-    clip: clipRole.optional(),
+    clip: clipRoleSchema.optional(),
     qformer: qformerRole.optional(),
     decoder: decoderRole.optional(),
     /** The single-frame baseline that evaluation reports beside `clip`. */
-    frameAction: clipRole.optional(),
+    frameAction: clipRoleSchema.optional(),
     /** Captions and questions about real footage. */
     visionLanguage: visionLanguageRole.optional(),
     /** Speech to text. */
@@ -132,6 +128,8 @@ export const packManifestSchema = z.object({
     chat: chatRole.optional(),
   }),
   familiarity: z.object({ file: relativePath }).optional(),
+  /** Actions named by words; beside a clip classifier or in place of one. */
+  zeroShot: zeroShotSchema.optional(),
   /** Fusion weights that were tuned for the pack; retrieval knows their meaning. */
   retrieval: z.record(z.string(), z.unknown()).optional(),
   /** Execution providers to try unless the user says otherwise: an accelerator does not pay for tiny models. */
@@ -150,7 +148,7 @@ export type PackManifest = z.infer<typeof packManifestSchema>;
 export type EncoderManifest = z.infer<typeof encoderManifestSchema>;
 export type FrameRole = z.infer<typeof frameRole>;
 export type TextRole = z.infer<typeof textRole>;
-export type ClipRole = z.infer<typeof clipRole>;
+export type { ClipRole } from './clip-role.js';
 export type QFormerRole = z.infer<typeof qformerRole>;
 export type DecoderRole = z.infer<typeof decoderRole>;
 export type VisionLanguageRole = z.infer<typeof visionLanguageRole>;
@@ -162,9 +160,12 @@ export function pathsInManifest(manifest: PackManifest): string[] {
   const paths = Object.values(manifest.roles).flatMap((role) =>
     role === undefined
       ? []
-      : (['model', 'matchModel', 'preprocessor', 'config', 'tokenizer'] as const).flatMap((key) =>
-          key in role ? [(role as Record<string, unknown>)[key] as string] : [],
+      : (['model', 'modelFp16', 'matchModel', 'preprocessor', 'config', 'labels', 'tokenizer'] as const).flatMap(
+          (key) => (key in role ? (((role as Record<string, unknown>)[key] as string | undefined) ?? []) : []),
         ),
   );
-  return [...new Set(manifest.familiarity ? [...paths, manifest.familiarity.file] : paths)];
+  if (manifest.familiarity) paths.push(manifest.familiarity.file);
+  const vocabulary = manifest.zeroShot?.vocabulary;
+  if (vocabulary !== undefined && !isShippedVocabulary(vocabulary)) paths.push(vocabulary);
+  return [...new Set(paths)];
 }

@@ -18,7 +18,7 @@ export const preprocessorConfigSchema = z.object({
     edge.transform((shortestEdge) => ({ shortest_edge: shortestEdge })),
   ]),
   resample: z
-    .literal([2, 3], { error: 'only bilinear (2) and bicubic (3) are supported' })
+    .literal([1, 2, 3], { error: 'only Lanczos (1), bilinear (2) and bicubic (3) are supported' })
     .transform((number) => resampleFilters[number])
     .optional(),
   do_center_crop: z.boolean().default(true),

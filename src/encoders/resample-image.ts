@@ -1,7 +1,7 @@
 import type { RgbImage } from '../domain/rgb-image.js';
 
 /** Pillow's numbers for its filters, as `preprocessor_config.json` gives them. */
-export const resampleFilters = { 2: 'bilinear', 3: 'bicubic' } as const;
+export const resampleFilters = { 1: 'lanczos', 2: 'bilinear', 3: 'bicubic' } as const;
 
 /** A filter of {@link ImageResampler}. */
 export type ResampleFilter = (typeof resampleFilters)[keyof typeof resampleFilters];
@@ -14,6 +14,7 @@ const half = 1 << (precisionBits - 1);
 const filters: Readonly<Record<ResampleFilter, { readonly support: number; readonly weigh: (x: number) => number }>> = {
   bilinear: { support: 1, weigh: (x) => Math.max(0, 1 - Math.abs(x)) },
   bicubic: { support: 2, weigh: weighBicubic },
+  lanczos: { support: 3, weigh: weighLanczos },
 };
 
 /** Weights of the input values that make each output value of a line. */
@@ -96,6 +97,15 @@ function weighBicubic(x: number): number {
   if (distance < 1) return ((a + 2) * distance - (a + 3)) * distance * distance + 1;
   if (distance < 2) return (((distance - 5) * distance + 8) * distance - 4) * a;
   return 0;
+}
+
+/** A sinc, windowed by the middle of a sinc three times as wide. */
+function weighLanczos(x: number): number {
+  return x >= -3 && x < 3 ? sinc(x) * sinc(x / 3) : 0;
+}
+
+function sinc(x: number): number {
+  return x === 0 ? 1 : Math.sin(x * Math.PI) / (x * Math.PI);
 }
 
 // The loops below run for every pixel of every frame. Indices are in range by construction.

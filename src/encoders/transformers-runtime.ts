@@ -28,6 +28,8 @@ async function importTransformers(): Promise<Transformers> {
   library.env.allowRemoteModels = false;
   library.env.allowLocalModels = true;
   library.env.useFSCache = false;
+  // What goes wrong is thrown as well; the library would also print it, with its inputs, on the user's terminal.
+  library.env.logLevel = library.LogLevel.NONE;
   // Models are named by absolute folders.
   library.env.localModelPath = '';
   return library;

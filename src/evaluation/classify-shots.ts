@@ -1,7 +1,6 @@
 import type { RgbImage } from '../domain/rgb-image.js';
 import type { TimeSpan } from '../domain/time-span.js';
 import type { ClipEncoder } from '../encoders/contracts.js';
-import { sampleClipTimes } from '../encoders/sample-clip-times.js';
 import type { EvaluationDependencies, EvaluationOptions } from './contracts.js';
 import { pickFrames } from './pick-frames.js';
 import type { LabelProbabilities } from './tally-actions.js';
@@ -16,7 +15,7 @@ export interface ShotReading {
 const trimSeconds = 0.1;
 
 /**
- * Reads true shots with the clip encoder (frames spread evenly over the shot) and with the baseline (one frame at a
+ * Reads true shots with the clip encoder (the frames that it wants of a shot) and with the baseline (one frame at a
  * pseudo-random moment: the middle frame of an action and of its reversal would be the same picture). One decode a
  * video; the moments follow from `videoName` and the shot's number alone.
  */
@@ -29,7 +28,7 @@ export async function classifyShots(
 ): Promise<ShotReading[]> {
   const { clip, frameAction, readFrames } = dependencies;
   if (!clip && !frameAction) return shots.map(() => ({ clip: undefined, frameOnly: undefined }));
-  const clipTimes = shots.map((shot) => sampleClipTimes(trim(shot), clip?.framesPerClip ?? 0));
+  const clipTimes = shots.map((shot) => clip?.frameTimes(trim(shot)) ?? []);
   const loneTimes = shots.map((shot, index) => momentIn(trim(shot), `${videoName}:${index}`));
   const wanted = [...new Set([...clipTimes.flat(), ...loneTimes])].sort((a, b) => a - b);
   const shortEdge = Math.max(clip?.inputEdge ?? 0, frameAction?.inputEdge ?? 0);

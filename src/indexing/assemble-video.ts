@@ -1,9 +1,11 @@
-import { overlapSeconds, spanMiddle, spanSeconds, type TimeSpan } from '../domain/time-span.js';
+import type { TimeSpan } from '../domain/time-span.js';
 import type { Shot } from '../domain/video.js';
 import type { ClipVector, FrameVector } from '../library/contracts.js';
+import { staysInShot } from './clip-windows.js';
 import type { LumaChange } from './frame-sampler.js';
+import { framesOfSpan } from './frames-of-span.js';
 import type { ReadClip } from './read-clips.js';
-import { firstFrom, selectInSpan } from './select-in-span.js';
+import { selectInSpan } from './select-in-span.js';
 import type { VideoPassResult } from './video-pass.js';
 
 /** The learned part of a library entry. */
@@ -12,19 +14,19 @@ export interface VideoContents {
   readonly clips: readonly ClipVector[];
 }
 
-/** A window given out before its shot's end was known may reach this part of its length into the next shot. */
-const overhangAllowed = 0.25;
-
 /**
  * Shots and clips as the library keeps them. Of unfamiliar footage captions, actions and tokens are held back, and
  * its clips' vectors are the mean of their frames' vectors, as in packs without a Q-Former.
  */
 export function assembleVideo(pass: VideoPassResult): VideoContents {
   const familiar = pass.familiarity.verdict() === 'familiar';
-  const clips = pass.clips.filter((clip) => staysInShot(clip, pass.shots[clip.shotIndex]));
+  const clips = pass.clips.filter(({ span, shotIndex }) => {
+    const shot = pass.shots[shotIndex];
+    return shot !== undefined && staysInShot(span, shot);
+  });
   return {
     shots: pass.shots.map((span, index) => {
-      const caption = familiar ? bestCaption(clips, index) : undefined;
+      const caption = familiar ? (pass.captions.get(index) ?? bestCaption(clips, index)) : undefined;
       return {
         index,
         span,
@@ -38,10 +40,6 @@ export function assembleVideo(pass: VideoPassResult): VideoContents {
       return mean ? [{ span, shotIndex, embedding: mean, actions: familiar ? actions : [] }] : [];
     }),
   };
-}
-
-function staysInShot(clip: ReadClip, shot: TimeSpan | undefined): boolean {
-  return shot !== undefined && overlapSeconds(clip.span, shot) >= (1 - overhangAllowed) * spanSeconds(clip.span);
 }
 
 function bestCaption(clips: readonly ReadClip[], shotIndex: number): ReadClip['caption'] {
@@ -60,9 +58,7 @@ function meanChange(changes: readonly LumaChange[], shot: TimeSpan): number {
 
 /** L2-normalised mean of the frames in a span, or the frame nearest to its middle; `undefined` only without any frame. */
 function meanFrameVector(frames: readonly FrameVector[], span: TimeSpan): Float32Array | undefined {
-  const timeOf = (frame: FrameVector): number => frame.timeSeconds;
-  const inside = selectInSpan(frames, timeOf, span);
-  const used = inside.length > 0 ? inside : nearestFrame(frames, span, timeOf);
+  const used = framesOfSpan(frames, span);
   const first = used[0];
   if (!first) return undefined;
   const sum = first.embedding.map((_, index) =>
@@ -70,15 +66,4 @@ function meanFrameVector(frames: readonly FrameVector[], span: TimeSpan): Float3
   );
   const norm = Math.hypot(...sum) || 1;
   return sum.map((value) => value / norm);
-}
-
-function nearestFrame(
-  frames: readonly FrameVector[],
-  span: TimeSpan,
-  timeOf: (frame: FrameVector) => number,
-): FrameVector[] {
-  const middle = spanMiddle(span);
-  const next = firstFrom(frames, timeOf, middle);
-  const neighbours = frames.slice(Math.max(0, next - 1), next + 1);
-  return neighbours.sort((a, b) => Math.abs(timeOf(a) - middle) - Math.abs(timeOf(b) - middle)).slice(0, 1);
 }

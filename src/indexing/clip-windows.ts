@@ -1,4 +1,4 @@
-import type { TimeSpan } from '../domain/time-span.js';
+import { overlapSeconds, spanSeconds, type TimeSpan } from '../domain/time-span.js';
 import type { ClipWindowing } from './contracts.js';
 
 /** A window that the clip encoder looks at. */
@@ -9,6 +9,13 @@ export interface ClipWindow {
 
 /** A window left of the end of a shot may miss this part of a window's length before another is added. */
 const untouchedTail = 0.25;
+/** A window given out before its shot's end was known may reach this part of its length into the next shot. */
+const overhangAllowed = 0.25;
+
+/** Whether a window, which may have been given out before the end of its shot was known, shows that shot after all. */
+export function staysInShot(window: TimeSpan, shot: TimeSpan): boolean {
+  return overlapSeconds(window, shot) >= (1 - overhangAllowed) * spanSeconds(window);
+}
 
 /**
  * Divides shots into windows while the video streams by: a shot up to `maxWindowSeconds` is one window (without

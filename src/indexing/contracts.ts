@@ -28,7 +28,10 @@ export interface IndexingDependencies {
 }
 
 export interface IndexingOptions {
-  /** Ends the run within a fraction of a second; videos committed so far stay, the one in work leaves nothing. */
+  /**
+   * Ends the run within a fraction of a second, or, while a vision-language model looks at a frame, when it has seen it
+   * (seconds on a processor); videos committed so far stay, the one in work leaves nothing.
+   */
   readonly signal?: AbortSignal;
 }
 

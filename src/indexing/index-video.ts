@@ -1,12 +1,14 @@
 import { AskreelError, throwIfAborted } from '../domain/coded-error.js';
+import type { EncoderSet } from '../encoders/contracts.js';
 import type { IndexedVideo } from '../library/contracts.js';
 import type { VideoProbe } from '../media/contracts.js';
 import { assembleVideo } from './assemble-video.js';
 import type { ClipWindowing, IndexingDependencies, IndexingOptions, VideoProgressEvent } from './contracts.js';
 import type { IdentifiedFile } from './identify-video.js';
+import { nameActions } from './name-actions.js';
+import { titleOf } from './title-of.js';
 import type { VideoTranscript } from './transcribe-video.js';
 import { tryTranscribing } from './try-transcribing.js';
-import { titleOf } from './title-of.js';
 import { VideoPass, type VideoPassResult } from './video-pass.js';
 
 /** The windows of the starter pack. */
@@ -15,7 +17,8 @@ export const defaultClipWindowing: ClipWindowing = { windowSeconds: 4, maxWindow
 const progressEveryMs = 200;
 const unfamiliarWarning =
   'This does not look like the footage that the model pack was trained on: captions and actions are held back. ' +
-  'The starter pack knows only the Playhouse world; use a pack for real footage with --pack.';
+  'The starter pack knows only the Playhouse world; for real footage run `askreel models pull standard`, ' +
+  'then index into a new library with --pack standard.';
 
 /**
  * Reads one video from its first frame to its last and returns all that the library keeps of it; nothing is written.
@@ -34,6 +37,8 @@ export async function* indexVideo(
   const { lines, transcription } = yield* readTranscript(probe, dependencies, warnings, signal);
   const pass = yield* readVideo(probe, dependencies, warnings, signal);
   const familiarity = pass.familiarity.verdict();
+  const clips =
+    familiarity === 'familiar' ? await nameActions(pass.clips, pass.frames, dependencies.encoders, signal) : pass.clips;
   if (familiarity === 'unfamiliar') warnings.push(unfamiliarWarning);
   for (const warning of warnings) yield { type: 'video-warning', path, warning };
   return {
@@ -49,7 +54,7 @@ export async function* indexVideo(
       warnings,
       indexedAt: (dependencies.now?.() ?? new Date()).toISOString(),
     },
-    ...assembleVideo(pass),
+    ...assembleVideo({ ...pass, clips }),
     frames: pass.frames,
     transcript: lines,
     ...(transcription && { transcription }),
@@ -80,7 +85,7 @@ async function* readVideo(
   const cancel = (): void => void pass.cancel();
   signal?.addEventListener('abort', cancel, { once: true });
   try {
-    const shortEdge = Math.max(encoders.frame.inputEdge, encoders.clip?.inputEdge ?? 0);
+    const shortEdge = neededShortEdge(encoders);
     const onWarning = (warning: string): void => void warnings.push(warning);
     for await (const frame of media.readFrames(path, { shortEdge, probe, onWarning, ...(signal && { signal }) })) {
       throwIfAborted(signal);
@@ -107,6 +112,12 @@ async function* readVideo(
     signal?.removeEventListener('abort', cancel);
     await pass.cancel();
   }
+}
+
+/** Shortest edge of the frames, in pixels, with which every model of the pack is served. */
+function neededShortEdge({ frame, clip, captioner }: EncoderSet): number {
+  const captionerEdge = captioner?.reads === 'frames' ? captioner.inputEdge : 0;
+  return Math.max(frame.inputEdge, clip?.inputEdge ?? 0, captionerEdge);
 }
 
 /** Subtitles are welcome, and what is said where there are none; what cannot be read or heard is a warning. */

@@ -16,6 +16,7 @@ const stoppingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'FFMPEG_MISSING',
   'LIBRARY_LOCKED',
   'LIBRARY_UNREACHABLE',
+  'PACKAGE_MISSING',
   'SPACE_MISMATCH',
 ]);
 

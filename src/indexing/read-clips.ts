@@ -1,6 +1,7 @@
 import type { RgbImage } from '../domain/rgb-image.js';
 import type { EncoderSet, GeneratedText, VisualTokens } from '../encoders/contracts.js';
-import { readVisualTokens } from '../encoders/read-visual-tokens.js';
+import { readsClips, readVisualTokens } from '../encoders/read-visual-tokens.js';
+import type { ActionOpinion, NamedAction } from '../encoders/fuse-actions.js';
 import type { ClipWindow } from './clip-windows.js';
 
 /** A window together with its frames, `framesPerClip` of them, in order. */
@@ -13,32 +14,42 @@ export interface ReadClip extends ClipWindow {
   readonly embedding?: Float32Array;
   readonly tokens?: VisualTokens;
   readonly actions: readonly { readonly label: string; readonly probability: number }[];
+  /** Of all the clip encoder's labels; kept only where words have a say as well. */
+  readonly probabilities?: Float32Array;
   readonly caption?: GeneratedText;
 }
 
 const actionsKept = 5;
 
-/** Reads a batch of clips: actions and tokens, then the Q-Former's vector and the captioner's words. */
+/**
+ * Reads a batch of clips: actions and tokens, then the Q-Former's vector and the words of a captioner that reads its
+ * prompts. A captioner that looks at frames is far too slow for every window.
+ */
 export async function readClips(clips: readonly ClipFrames[], encoders: EncoderSet): Promise<ReadClip[]> {
-  const { clip: clipEncoder, qformer, captioner } = encoders;
-  if (!clipEncoder) return clips.map(({ shotIndex, span }) => ({ shotIndex, span, actions: [] }));
+  const { clip: clipEncoder, zeroShot, qformer, captioner } = encoders;
+  if (!readsClips(encoders)) return clips.map(({ shotIndex, span }) => ({ shotIndex, span, actions: [] }));
   const images = clips.map((clip) => clip.images);
   const read = await readVisualTokens(images, encoders);
   const complete = read.map(({ tokens }) => tokens).filter((tokens) => tokens !== undefined);
   const queried = qformer && complete.length === clips.length ? await qformer.encode(complete) : [];
   const captions =
-    captioner && queried.length > 0 ? await captioner.caption(queried.map((encoding) => encoding.prompt)) : [];
+    captioner?.reads === 'prompt' && queried.length > 0
+      ? await captioner.caption(queried.map((encoding) => encoding.prompt))
+      : [];
+  const probabilitiesOf = (index: number): Float32Array => read[index]?.encoding?.probabilities ?? new Float32Array();
   return clips.map(({ shotIndex, span }, index) => ({
     shotIndex,
     span,
-    actions: bestActions(read[index]?.encoding.probabilities ?? new Float32Array(), clipEncoder.labels),
+    actions: bestActions({ labels: clipEncoder?.labels ?? [], probabilities: probabilitiesOf(index) }),
+    ...(zeroShot && { probabilities: probabilitiesOf(index) }),
     ...(queried[index] && { embedding: queried[index].embedding }),
     ...(read[index]?.tokens && { tokens: read[index].tokens }),
     ...(captions[index] && { caption: captions[index] }),
   }));
 }
 
-function bestActions(probabilities: Float32Array, labels: readonly string[]): { label: string; probability: number }[] {
+/** The labels worth keeping, best first. */
+export function bestActions({ labels, probabilities }: ActionOpinion): NamedAction[] {
   return Array.from(probabilities, (probability, index) => ({ label: labels[index] ?? '', probability }))
     .sort((a, b) => b.probability - a.probability)
     .slice(0, actionsKept);

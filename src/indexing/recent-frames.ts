@@ -1,6 +1,5 @@
 import type { TimeSpan } from '../domain/time-span.js';
 import type { VideoFrame } from '../domain/rgb-image.js';
-import { sampleClipTimes } from '../encoders/sample-clip-times.js';
 
 /** Sums of intervals are not exact; a frame that is due is not let go for that. */
 const timingTolerance = 1e-6;
@@ -48,10 +47,8 @@ export class RecentFrames {
     return best;
   }
 
-  /** `count` frames of a span: for each of `count` equal parts the frame nearest to its middle. */
-  pick(span: TimeSpan, count: number): VideoFrame[] {
-    return sampleClipTimes(span, count)
-      .map((time) => this.nearest(time, span))
-      .filter((frame) => frame !== undefined);
+  /** The frame nearest to each of some moments of a span; frames inside the span are preferred. */
+  pick(span: TimeSpan, timesSeconds: readonly number[]): VideoFrame[] {
+    return timesSeconds.map((time) => this.nearest(time, span)).filter((frame) => frame !== undefined);
   }
 }

@@ -1,6 +1,8 @@
 import type { VideoFrame } from '../domain/rgb-image.js';
 import { spanContains, spanMiddle, type TimeSpan } from '../domain/time-span.js';
-import type { EncoderSet } from '../encoders/contracts.js';
+import type { ClipEncoder, EncoderSet, FrameCaptioner, GeneratedText } from '../encoders/contracts.js';
+import { frameTimesOf } from '../encoders/read-visual-tokens.js';
+import { sampleClipTimes } from '../encoders/sample-clip-times.js';
 import type { FrameVector } from '../library/contracts.js';
 import type { ShotBoundary, ShotDetector } from '../media/contracts.js';
 import { BatchCollector } from './batch-collector.js';
@@ -9,12 +11,13 @@ import type { ClipWindowing } from './contracts.js';
 import { FamiliarityTally } from './familiarity-tally.js';
 import { FrameSampler, type LumaChange } from './frame-sampler.js';
 import { InferenceLane } from './inference-lane.js';
+import { MiddleWindow } from './middle-window.js';
 import { readClips, type ClipFrames, type ReadClip } from './read-clips.js';
 import { RecentFrames } from './recent-frames.js';
 
 /** How long after a boundary the shot detector may need to be certain of it. */
 const detectorDelaySeconds = 2;
-const recentFramesPerSecond = 10;
+const leastRecentFramesPerSecond = 10;
 /** Frames at a shot's borders that may still show its neighbour. */
 const framesTrimmed = 2;
 
@@ -24,6 +27,8 @@ export interface VideoPassResult {
   readonly frames: readonly FrameVector[];
   readonly clips: readonly ReadClip[];
   readonly changes: readonly LumaChange[];
+  /** What a captioner that looks at frames said of shots, by their index; of each shot it is asked once. */
+  readonly captions: ReadonlyMap<number, GeneratedText>;
   readonly familiarity: FamiliarityTally;
 }
 
@@ -53,6 +58,9 @@ export class VideoPass {
   readonly #shots: TimeSpan[] = [];
   readonly #frames: FrameVector[] = [];
   readonly #clips: ReadClip[] = [];
+  readonly #captions = new Map<number, GeneratedText>();
+  readonly #middle = new MiddleWindow();
+  readonly #cancelled = new AbortController();
   #shotStart = 0;
   /** Times of the frames taken since the current shot began. */
   #takenTimes: number[] = [];
@@ -63,7 +71,7 @@ export class VideoPass {
     this.#planner = new ClipWindowPlanner(windowing, Math.min(0.2, framesTrimmed / frameRate), 0);
     this.#recent = new RecentFrames({
       secondsKept: windowing.maxWindowSeconds + 1.5 * detectorDelaySeconds,
-      framesPerSecond: recentFramesPerSecond,
+      framesPerSecond: recentFramesPerSecond(encoders.clip, windowing),
     });
     this.#familiarity = new FamiliarityTally(encoders.familiarity);
     this.#frameBatches = new BatchCollector(this.#lane, encoders.frame.batchSize, (batch) => this.#encodeFrames(batch));
@@ -93,12 +101,14 @@ export class VideoPass {
       frames: this.#frames.sort((a, b) => a.timeSeconds - b.timeSeconds),
       clips: this.#clips.sort((a, b) => a.span.startSeconds - b.span.startSeconds),
       changes: this.#sampler.changes,
+      captions: this.#captions,
       familiarity: this.#familiarity,
     };
   }
 
-  /** Drops what waits for inference; resolves when the batch in work has ended. */
+  /** Drops what waits for inference; resolves when the batch in work has ended. A caption in work ends early. */
   async cancel(): Promise<void> {
+    this.#cancelled.abort();
     await this.#lane.cancel();
   }
 
@@ -116,6 +126,7 @@ export class VideoPass {
     }
     this.#takenTimes = this.#takenTimes.filter((time) => time >= endSeconds);
     for (const window of this.#planner.closeShot(endSeconds)) await this.#addWindow(window);
+    await this.#captionShot(span);
   }
 
   async #takeFrame(frame: VideoFrame): Promise<void> {
@@ -124,8 +135,30 @@ export class VideoPass {
   }
 
   async #addWindow(window: ClipWindow): Promise<void> {
-    const images = this.#recent.pick(window.span, this.#encoders.clip?.framesPerClip ?? 0);
+    const images = this.#recent.pick(window.span, frameTimesOf(this.#encoders, window.span));
     await this.#clipBatches.add({ ...window, images });
+    const captioner = this.#frameCaptioner;
+    if (captioner)
+      this.#middle.offer(window, () =>
+        this.#recent.pick(window.span, sampleClipTimes(window.span, captioner.framesPerClip)),
+      );
+  }
+
+  get #frameCaptioner(): FrameCaptioner | undefined {
+    const { captioner } = this.#encoders;
+    return captioner?.reads === 'frames' ? captioner : undefined;
+  }
+
+  /** Has a shot that has ended put into words from the window at its middle: once, since that takes seconds. */
+  async #captionShot(shot: TimeSpan): Promise<void> {
+    const window = this.#middle.take(shot);
+    const captioner = this.#frameCaptioner;
+    if (!captioner || !window) return;
+    await this.#lane.enqueue(async () => {
+      if (this.#familiarity.runningVerdict() === 'unfamiliar') return;
+      const [caption] = await captioner.caption([window.images], { signal: this.#cancelled.signal });
+      if (caption && caption.text !== '') this.#captions.set(window.shotIndex, caption);
+    });
   }
 
   async #encodeFrames(batch: readonly VideoFrame[]): Promise<void> {
@@ -145,4 +178,11 @@ export class VideoPass {
       this.#clips.push('actions' in clip ? clip : { shotIndex, span, actions: [] });
     }
   }
+}
+
+/** Enough to give a clip encoder that wants neighbouring frames a different one for each moment of a window. */
+function recentFramesPerSecond(clip: ClipEncoder | undefined, { windowSeconds }: ClipWindowing): number {
+  const times = clip?.frameTimes({ startSeconds: 0, endSeconds: windowSeconds }) ?? [];
+  const steps = times.slice(1).map((time, index) => time - (times[index] ?? time));
+  return Math.max(leastRecentFramesPerSecond, ...steps.filter((step) => step > 0).map((step) => 1 / step));
 }

@@ -21,8 +21,10 @@ const withTokens =
   'SELECT clips.*, patches, clip_tokens.clip FROM clips LEFT JOIN clip_tokens ON clip_tokens.clip_id = clips.id';
 
 function clipFromRow(database: Database, row: ClipRow): StoredClip {
-  const tokens = row.patches &&
-    row.clip && { patches: floatsFromHalfBlob(row.patches), clip: floatsFromHalfBlob(row.clip) };
+  const tokens = row.patches && {
+    patches: floatsFromHalfBlob(row.patches),
+    ...(row.clip && row.clip.length > 0 && { clip: floatsFromHalfBlob(row.clip) }),
+  };
   return {
     clipId: row.id,
     videoId: row.video_id,
@@ -64,6 +66,17 @@ export function readFrameTimes(database: Database, videoId: VideoId): number[] {
     .map((row) => row.time_seconds);
 }
 
+/** A video's frames with their vectors, those inside the span when there is one, in time order. */
+export function readFrames(database: Database, videoId: VideoId, span?: TimeSpan): FrameVector[] {
+  const { where, parameters } = filterSql(videoFilter(videoId, span), 'instant');
+  return prepared<{ time_seconds: number; embedding: Buffer }>(
+    database,
+    `SELECT time_seconds, embedding FROM frames WHERE ${where} ORDER BY time_seconds, id`,
+  )
+    .all(parameters)
+    .map((row) => ({ timeSeconds: row.time_seconds, embedding: floatsFromBlob(row.embedding) }));
+}
+
 /** Adds a video's frame vectors, normalised. Throws like {@link unitVector}. */
 export function insertFrames(
   database: Database,
@@ -96,7 +109,9 @@ export function insertClips(
   for (const { span, shotIndex, embedding, tokens, actions } of clips) {
     const blob = floatBlob(unitVector(embedding, dimensions));
     const { lastInsertRowid } = insert.run(videoId, shotIndex, span.startSeconds, span.endSeconds, blob);
-    if (tokens !== undefined) insertTokens.run(lastInsertRowid, halfBlob(tokens.patches), halfBlob(tokens.clip));
+    // The column takes no NULL: a Q-Former that looks at frames alone leaves it empty.
+    const clipTokens = tokens?.clip ?? new Float32Array();
+    if (tokens !== undefined) insertTokens.run(lastInsertRowid, halfBlob(tokens.patches), halfBlob(clipTokens));
     actions.forEach((action, place) => insertAction.run(lastInsertRowid, place, action.label, action.probability));
   }
 }

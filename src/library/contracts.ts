@@ -14,7 +14,7 @@ export interface ClipVector {
   readonly shotIndex: number;
   readonly embedding: Float32Array;
   /** What the Q-Former attended to (see `VisualTokens`), so that the clip can be asked about without decoding it again. */
-  readonly tokens?: { readonly patches: Float32Array; readonly clip: Float32Array };
+  readonly tokens?: { readonly patches: Float32Array; readonly clip?: Float32Array };
   /** Action probabilities of the labels worth keeping (the five best), best first. */
   readonly actions: readonly { readonly label: string; readonly probability: number }[];
 }
@@ -69,7 +69,7 @@ export interface StoredClip {
   readonly shotIndex: number;
   readonly span: TimeSpan;
   readonly embedding: Float32Array;
-  readonly tokens?: { readonly patches: Float32Array; readonly clip: Float32Array };
+  readonly tokens?: { readonly patches: Float32Array; readonly clip?: Float32Array };
   readonly actions: readonly { readonly label: string; readonly probability: number }[];
 }
 
@@ -96,6 +96,8 @@ export interface LibraryReader {
   clipsById(ids: readonly number[]): StoredClip[];
   /** Times of the stored frames, in seconds. */
   frameTimes(videoId: VideoId): number[];
+  /** Stored frames with their vectors, those inside the span when there is one. */
+  frames(videoId: VideoId, span?: TimeSpan): FrameVector[];
   /** Nearest frames to a vector, best first. */
   searchFrames(embedding: Float32Array, limit: number, filter?: LibraryFilter): FrameHit[];
   /** Nearest clips to a vector, best first. */

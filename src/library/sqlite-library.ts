@@ -3,8 +3,8 @@ import { AskreelError } from '../domain/coded-error.js';
 import type { TimeSpan } from '../domain/time-span.js';
 import type { ActionSpan, Shot, Transcription, TranscriptLine, Video, VideoId } from '../domain/video.js';
 import { withCatalogFailures } from './catalog-failure.js';
-import { readClips, readClipsById, readFrameTimes } from './clip-rows.js';
-import type { ClipHit, FrameHit, IndexedVideo, Library, LibraryFilter } from './contracts.js';
+import { readClips, readClipsById, readFrames, readFrameTimes } from './clip-rows.js';
+import type { ClipHit, FrameHit, FrameVector, IndexedVideo, Library, LibraryFilter } from './contracts.js';
 import type { Note, NoteHit, StoredClip, TranscriptHit } from './contracts.js';
 import { deleteNotes, describeNoteHits, readNotesById, searchAcceptedNotes, writeNotes } from './note-rows.js';
 import type { OpenCatalog } from './open-catalog.js';
@@ -81,6 +81,10 @@ export class SqliteLibrary implements Library {
 
   frameTimes(videoId: VideoId): number[] {
     return this.#read((database) => readFrameTimes(database, videoId));
+  }
+
+  frames(videoId: VideoId, span?: TimeSpan): FrameVector[] {
+    return this.#read((database) => readFrames(database, videoId, span));
   }
 
   searchFrames(embedding: Float32Array, limit: number, filter?: LibraryFilter): FrameHit[] {

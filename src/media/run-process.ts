@@ -12,16 +12,21 @@ export interface ProcessResult {
 /**
  * Runs a program without a shell and collects what it says.
  *
- * Kills it at once when the signal fires. Throws `ABORTED` then, and the operating system's error (`ENOENT`, …) when
+ * Its environment is this program's unless another one is given. Kills it at once when the signal fires. Throws `ABORTED` then, and the operating system's error (`ENOENT`, …) when
  * the program cannot be started; any exit code is a result.
  */
 export async function runProcess(
   programPath: string,
   programArguments: readonly string[],
   signal?: AbortSignal,
+  environment?: Readonly<Record<string, string | undefined>>,
 ): Promise<ProcessResult> {
   throwIfAborted(signal);
-  const child = spawn(programPath, programArguments, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  const child = spawn(programPath, programArguments, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+    ...(environment && { env: { ...environment } }),
+  });
   const kill = (): void => void child.kill('SIGKILL');
   signal?.addEventListener('abort', kill, { once: true });
   try {

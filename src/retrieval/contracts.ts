@@ -30,12 +30,28 @@ export interface MomentSearch {
   search(query: MomentQuery): Promise<MomentSearchResult>;
 }
 
+/** Shots named with words of the caller's choice. */
+export interface ShotLabels {
+  /**
+   * The likeliest label of each shot in time order, with its probability among the labels judged; the label as the
+   * caller wrote it. Empty for unfamiliar footage and when fewer than two labels can be judged.
+   */
+  readonly actions: readonly ActionSpan[];
+  /** Labels left out because the encoder has never seen some of their words, with those words. */
+  readonly unknown: readonly { readonly label: string; readonly words: readonly string[] }[];
+}
+
 /** Looks closely at one span of one video. */
 export interface ClipInspector {
   /** Learned captions of the shots that overlap the span (all shots without one). Empty for unfamiliar footage. */
   captions(videoId: VideoId, span?: TimeSpan): Promise<Shot[]>;
   /** Actions in the shots that overlap the span, best label of each, in time order. Empty for unfamiliar footage. */
   actions(videoId: VideoId, span?: TimeSpan): ActionSpan[];
+  /**
+   * Which of some labels (any phrases, at least two) each shot that overlaps the span shows best, from the vectors
+   * that were kept of its frames inside the span.
+   */
+  labelShots(videoId: VideoId, labels: readonly string[], span?: TimeSpan): Promise<ShotLabels>;
   /** A short answer to a question about the span; `undefined` for unfamiliar footage or packs without a decoder. */
   ask(
     videoId: VideoId,

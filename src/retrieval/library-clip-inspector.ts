@@ -4,8 +4,10 @@ import type { ActionSpan, Shot, Video, VideoId } from '../domain/video.js';
 import type { EncoderSet, GeneratedText, VisualTokens } from '../encoders/contracts.js';
 import type { LibraryReader, StoredClip } from '../library/contracts.js';
 import type { ReadFrames } from '../media/contracts.js';
-import type { ClipInspector } from './contracts.js';
+import type { ClipInspector, ShotLabels } from './contracts.js';
+import { readSpanFrames } from './read-span-frames.js';
 import { readSpanTokens } from './read-span-tokens.js';
+import { ShotLabeller } from './shot-labeller.js';
 
 /** What {@link LibraryClipInspector} needs. */
 export interface ClipInspectorDependencies {
@@ -22,11 +24,13 @@ export class LibraryClipInspector implements ClipInspector {
   readonly #library: LibraryReader;
   readonly #encoders: EncoderSet;
   readonly #readFrames: ReadFrames;
+  readonly #labeller: ShotLabeller;
 
   constructor({ library, encoders, readFrames }: ClipInspectorDependencies) {
     this.#library = library;
     this.#encoders = encoders;
     this.#readFrames = readFrames;
+    this.#labeller = new ShotLabeller(library, encoders);
   }
 
   /** Throws VIDEO_UNKNOWN. */
@@ -44,11 +48,19 @@ export class LibraryClipInspector implements ClipInspector {
     return video.familiarity === 'familiar' ? this.#library.actions(video.id, span) : [];
   }
 
+  /** Throws VIDEO_UNKNOWN, and what the text encoder throws. */
+  async labelShots(videoId: VideoId, labels: readonly string[], span?: TimeSpan): Promise<ShotLabels> {
+    const video = this.#requireVideo(videoId);
+    if (video.familiarity === 'unfamiliar') return { actions: [], unknown: [] };
+    return this.#labeller.label(video.id, labels, span);
+  }
+
   /** Throws VIDEO_UNKNOWN, BAD_ARGUMENT for an empty span, and what decoding throws (VIDEO_NOT_FOUND, …). */
   async ask(videoId: VideoId, span: TimeSpan, question: string): Promise<GeneratedText | undefined> {
     const video = this.#requireVideo(videoId);
     const { qformer, captioner } = this.#encoders;
-    if (!qformer || !captioner || video.familiarity === 'unfamiliar') return undefined;
+    if (!captioner || video.familiarity === 'unfamiliar') return undefined;
+    if (captioner.reads === 'prompt' && !qformer) return undefined;
     const within = {
       startSeconds: Math.max(0, span.startSeconds),
       endSeconds: Math.min(span.endSeconds, video.durationSeconds),
@@ -58,10 +70,15 @@ export class LibraryClipInspector implements ClipInspector {
         hint: `The video is ${video.durationSeconds.toFixed(1)} s long.`,
       });
     }
+    if (captioner.reads === 'frames') {
+      const wanted = { count: captioner.framesPerClip, shortEdge: captioner.inputEdge };
+      const frames = await readSpanFrames(video.path, within, wanted, this.#readFrames);
+      return frames.length > 0 ? captioner.answer(frames, question) : undefined;
+    }
     const tokens =
       (await this.#storedTokens(video, within, question)) ??
       (await readSpanTokens(video.path, within, this.#encoders, this.#readFrames));
-    const [encoding] = tokens ? await qformer.encode([tokens]) : [];
+    const [encoding] = tokens && qformer ? await qformer.encode([tokens]) : [];
     return encoding && captioner.answer(encoding.prompt, question);
   }
 

@@ -1,13 +1,12 @@
-import type { VideoFrame } from '../domain/rgb-image.js';
 import type { TimeSpan } from '../domain/time-span.js';
 import type { EncoderSet, VisualTokens } from '../encoders/contracts.js';
-import { readVisualTokens } from '../encoders/read-visual-tokens.js';
-import { sampleClipTimes } from '../encoders/sample-clip-times.js';
+import { frameTimesOf, readVisualTokens } from '../encoders/read-visual-tokens.js';
 import type { ReadFrames } from '../media/contracts.js';
+import { pickSpanFrames } from './pick-span-frames.js';
 
 /**
- * Decodes a span and reads its visual tokens, as indexing does for windows; `undefined` when the pack has no clip
- * encoder or Q-Former that would need them. Throws the coded errors of decoding.
+ * Decodes a span and reads its visual tokens, as indexing does for windows; `undefined` when the pack has no
+ * Q-Former that would need them. Throws the coded errors of decoding.
  */
 export async function readSpanTokens(
   path: string,
@@ -16,23 +15,11 @@ export async function readSpanTokens(
   readFrames: ReadFrames,
 ): Promise<VisualTokens | undefined> {
   const { clip, frame, qformer } = encoders;
-  if (!clip || !qformer) return undefined;
-  const shortEdge = Math.max(frame.inputEdge, clip.inputEdge);
-  const frames = await pickFrames(readFrames(path, { shortEdge, span }), span, clip.framesPerClip);
-  if (frames.length < clip.framesPerClip) return undefined;
+  if (!qformer) return undefined;
+  const shortEdge = Math.max(frame.inputEdge, clip?.inputEdge ?? 0);
+  const times = frameTimesOf(encoders, span);
+  const frames = await pickSpanFrames(readFrames(path, { shortEdge, span }), times);
+  if (frames.length < times.length) return undefined;
   const [read] = await readVisualTokens([frames], encoders);
   return read?.tokens;
-}
-
-/** For each of `count` equal parts of a span the frame nearest to its middle; none when the span shows no frame. */
-async function pickFrames(frames: AsyncIterable<VideoFrame>, span: TimeSpan, count: number): Promise<VideoFrame[]> {
-  const times = sampleClipTimes(span, count);
-  const nearest: VideoFrame[] = [];
-  for await (const frame of frames) {
-    times.forEach((time, index) => {
-      const held = nearest[index];
-      if (!held || Math.abs(frame.timeSeconds - time) < Math.abs(held.timeSeconds - time)) nearest[index] = frame;
-    });
-  }
-  return nearest;
 }

@@ -18,7 +18,7 @@ describe('the command line', () => {
   it('lists its commands, the environment and the exit codes', async () => {
     const { code, out, err } = await run('--help');
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const word of 'index ask chat search videos remove eval doctor demo ASKREEL_LIBRARY OPENAI_BASE_URL 130'.split(
+    for (const word of 'index ask chat search videos remove models eval doctor demo ASKREEL_LIBRARY OPENAI_BASE_URL 130'.split(
       ' ',
     )) {
       expect(out).toContain(word);
@@ -39,6 +39,9 @@ describe('the command line', () => {
     [['fly'], "unknown command 'fly'"],
     [['ask'], "missing required argument 'question'"],
     [['ask', 'one', 'two'], 'too many arguments'],
+    [['models', 'pull'], "missing required argument 'pack'"],
+    [['models', 'pull', 'standard', '--variant', 'tiny'], 'full, quantised'],
+    [['models', 'fly'], "unknown command 'fly'"],
     [['videos', '--colour'], "unknown option '--colour'"],
     [['search', 'a dog', '--limit', '0'], 'whole number'],
   ])('answers %j with one line and exit code 2', async (words, message) => {

@@ -23,12 +23,18 @@ export interface CliRun {
 /** Runs a program of this repository to its end, without a terminal. */
 export async function runNode(
   words: readonly string[],
-  options: { readonly input?: string; readonly cwd?: string; readonly onStart?: (child: ChildProcess) => void } = {},
+  options: {
+    readonly input?: string;
+    readonly cwd?: string;
+    /** Added to the environment. */
+    readonly env?: Readonly<Record<string, string>>;
+    readonly onStart?: (child: ChildProcess) => void;
+  } = {},
 ): Promise<CliRun> {
   const { FORCE_COLOR: _force, NO_COLOR: _no, ...inherited } = process.env;
   const child = spawn(process.execPath, [...words], {
     cwd: options.cwd ?? root,
-    env: { ...inherited, ASKREEL_PACK: pack, ASKREEL_MODEL: 'offline' },
+    env: { ...inherited, ASKREEL_PACK: pack, ASKREEL_MODEL: 'offline', ...options.env },
   });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -1,8 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { homedir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { chatModelSpecification } from '../../src/apps/chat-model-settings.js';
-import { libraryFolder, packFolder } from '../../src/apps/locations.js';
+import { libraryFolder, packagedPacksFolder, packFolder, packsFolder } from '../../src/apps/locations.js';
 import { readSettings } from '../../src/apps/settings.js';
 
 describe('settings', () => {
@@ -39,6 +40,32 @@ describe('settings', () => {
     expect(() => packFolder('no-such-pack', readSettings({}))).toThrowError(
       expect.objectContaining({ code: 'PACK_NOT_FOUND', hint: expect.stringContaining('starter') as string }) as Error,
     );
+  });
+
+  it('finds packaged packs, then those of the user, then folders, and says how to fetch a known one', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'askreel-packs-'));
+    const settings = readSettings({ ASKREEL_PACKS: folder });
+    expect(packsFolder(readSettings({ XDG_DATA_HOME: '/data' }, 'linux'))).toBe(resolve('/data/askreel/packs'));
+    for (const name of ['starter', 'mine']) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, 'askreel-pack.json'), '{}');
+    }
+    expect(packFolder('starter', settings)).toBe(join(packagedPacksFolder, 'starter'));
+    expect(packFolder('mine', settings)).toBe(join(folder, 'mine'));
+    expect(packFolder(undefined, { ...settings, pack: join(folder, 'mine') })).toBe(join(folder, 'mine'));
+    rmSync(folder, { recursive: true });
+    expect(() => packFolder('standard', settings)).toThrowError(
+      expect.objectContaining({ code: 'PACK_NOT_FOUND', hint: 'Fetch it with: askreel models pull standard' }) as Error,
+    );
+  });
+
+  it("reads the hub's own variables", () => {
+    expect(readSettings({ HF_ENDPOINT: 'https://mirror.test', HF_TOKEN: 'hf_a', HF_HUB_OFFLINE: 'ON' })).toMatchObject({
+      hubEndpoint: 'https://mirror.test',
+      hubToken: 'hf_a',
+      offline: true,
+    });
+    expect(readSettings({ HF_HUB_OFFLINE: '0', ASKREEL_OFFLINE: 'false' }).offline).toBeUndefined();
   });
 
   it('never chooses a remote model by itself, and takes OPENAI_BASE_URL for OpenAI', () => {

@@ -133,6 +133,63 @@ describe('an OpenAI-compatible server', () => {
     await expect(collectEvents(agent.stream('When?'))).rejects.toMatchObject({ code: 'CHAT_MODEL_FAILED' });
   });
 
+  it('that breaks off in the middle of a word is asked again, and given up in the end', async () => {
+    const { agent } = await agentOn([{ brokenOff: 'The red' }, look, say]);
+    await expect(collectEvents(agent.stream('When?'))).resolves.toMatchObject({ length: expect.any(Number) as number });
+    const { agent: other, server } = await agentOn(Array<ScriptedReply>(3).fill({ brokenOff: 'The red' }));
+    await expect(collectEvents(other.stream('When?'))).rejects.toMatchObject({ code: 'CHAT_MODEL_FAILED' });
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it('that limits and says how long to wait is asked again', async () => {
+    const { agent, server } = await agentOn([{ status: 429, headers: { 'retry-after': '1' } }, look, say]);
+    expect((await agent.ask('When?')).found).toBe(true);
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it('that is slow may be left in the middle of a word', async () => {
+    const controller = new AbortController();
+    const { agent } = await agentOn([look, { text: 'It jumps. '.repeat(200), pauseMs: 5 }]);
+    const reading = (async () => {
+      for await (const event of agent.stream('When?', { signal: controller.signal }))
+        if (event.type === 'text-delta') controller.abort();
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'ABORTED' });
+  });
+
+  it.each([
+    [400, 'registry.ollama.ai/library/glm4:latest does not support tools'],
+    [400, '"auto" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set'],
+    [422, 'tools: Extra inputs are not permitted'],
+    [500, 'tools param requires --jinja flag'],
+  ])(
+    'that refuses tools (%i %s) gets them in words, and is not asked again whether it takes them',
+    async (status, body) => {
+      const call = {
+        text: '<tool_call>{"name": "search_moments", "arguments": {"description": "a red dog jumps in the snow"}}</tool_call>',
+      };
+      for (const streamed of [false, true]) {
+        const { agent, server } = await agentOn([{ status, body }, call, say, say]);
+        if (streamed) await collectEvents(agent.stream('When?'));
+        else expect((await agent.ask('When?')).citations).toHaveLength(1);
+        expect(server.requests.map((request) => request.tools.length > 0)).toEqual([true, false, false]);
+        expect(server.requests[1]?.messages[0]?.content).toContain('"search_moments"');
+        expect(server.requests[2]?.messages.map((message) => message.role)).toEqual([
+          'system',
+          'user',
+          'assistant',
+          'user',
+        ]);
+      }
+    },
+  );
+
+  it('that refuses for another reason is believed', async () => {
+    const { agent, server } = await agentOn([{ status: 400, body: 'this model is too old' }]);
+    await expect(agent.ask('When?')).rejects.toMatchObject({ code: 'CHAT_MODEL_FAILED' });
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('that hangs is given up', async () => {
     const { agent } = await agentOn([{ hang: true }], { modelTimeoutMs: 1500 });
     await expect(agent.ask('When?')).rejects.toMatchObject({
@@ -182,9 +239,19 @@ describe('resolveChatModel', () => {
     }
   });
 
+  it('asks Ollama at its own address', async () => {
+    const server = await startFakeOpenAi([look, say]);
+    closers.push(server.close);
+    const ollamaUrl = server.specification.replace('/v1#fake', '');
+    const model = resolveChatModel('ollama:glm4', { ollamaUrl, apiKey: 'secret' });
+    const agent = createVideoAgent({ context: createMemoryLibrary(), model });
+    expect((await agent.ask('When?')).found).toBe(true);
+    expect(server.requests[0]).toMatchObject({ path: '/v1/chat/completions', authorization: 'Bearer not-needed' });
+  });
+
   it('knows offline and refuses what it does not know', () => {
     expect(resolveChatModel('offline')._llmType()).toBe('askreel-offline');
-    for (const name of ['', 'http://localhost:8000/v1', 'llama'])
+    for (const name of ['', 'http://localhost:8000/v1', 'llama', 'ollama:', 'local:', 'local:starter'])
       expect(() => resolveChatModel(name)).toThrow(
         expect.objectContaining({ code: 'BAD_ARGUMENT', hint: expect.stringContaining('#<model>') as string }),
       );

@@ -27,6 +27,25 @@ describe('citations', () => {
     expect(answer.citations.map((citation) => citation.span.startSeconds)).toEqual([9]);
   });
 
+  it('may be written as Chinese is typed, also in pieces', async () => {
+    const model = fakeModel()
+      .respondWithTools(search('a red dog jumps in the snow'))
+      .respond(new AIMessage('它在 0:09 跳【1】，不是［1、9］。'));
+    const answer = await createVideoAgent({ context, model }).ask('它什么时候跳？');
+    expect(answer.text).toBe('它在 0:09 跳[1]，不是[1]。');
+    const markers = new CitationMarkers(CitationLedger.fromMessages([]));
+    expect([...'跳【1】。'].map((letter) => markers.push(letter)).join('') + markers.finish()).toBe('跳。');
+    for (const words of [
+      '没有找到红色的狗。',
+      '我在视频里没找到红色的狗',
+      '视频中找不到它。',
+      '没有相关的片段。',
+      '未能在视频中找到。',
+    ])
+      expect(saysNotFound(words), words).toBe(true);
+    for (const words of ['狗找到了球。', '它没有跳，而是坐下了。']) expect(saysNotFound(words), words).toBe(false);
+  });
+
   it('are unique over all tool calls of a turn and numbered from 1 for the user', async () => {
     const tools: string[] = [];
     const model = fakeModel()

@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 
 /** What the server does with one request: an assistant's message, or something a real server does on a bad day. */
 export type ScriptedReply =
-  | { readonly text: string }
+  | { readonly text: string; readonly pauseMs?: number }
   | { readonly tool: string; readonly args: string }
-  | { readonly status: number; readonly body?: string }
+  | { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }
   | { readonly raw: string }
+  /** A text that breaks off in the middle of its stream. */
+  | { readonly brokenOff: string }
   | { readonly hang: true };
 
 export interface ChatRequest {
@@ -18,7 +20,10 @@ export interface ChatRequest {
 }
 
 /** A server on 127.0.0.1 that speaks OpenAI's chat completions, streamed or not, and says what its script says. */
-export async function startFakeOpenAi(script: readonly ScriptedReply[], oneId = false) {
+export async function startFakeOpenAi(
+  script: readonly ScriptedReply[] | ((request: ChatRequest) => ScriptedReply),
+  oneId = false,
+) {
   const requests: ChatRequest[] = [];
   const server = createServer((request, response) => void answer(request, response));
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -29,23 +34,36 @@ export async function startFakeOpenAi(script: readonly ScriptedReply[], oneId = 
       messages: ChatRequest['messages'];
       tools?: { function: { name: string } }[];
     };
-    requests.push({
+    const asked: ChatRequest = {
       path: request.url ?? '',
       stream: body.stream === true,
       authorization: request.headers.authorization,
       messages: body.messages,
       tools: (body.tools ?? []).map((tool) => tool.function.name),
-    });
-    const reply = script[requests.length - 1] ?? { status: 500, body: 'the script has ended' };
+    };
+    requests.push(asked);
+    const reply = (typeof script === 'function' ? script(asked) : script[requests.length - 1]) ?? {
+      status: 500,
+      body: 'the script has ended',
+    };
     if ('hang' in reply) return;
     if ('status' in reply) {
-      response.writeHead(reply.status, { 'content-type': 'application/json' });
+      response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
       response.end(JSON.stringify({ error: { message: reply.body ?? 'no' } }));
       return;
     }
     if ('raw' in reply) {
       response.writeHead(200, { 'content-type': body.stream ? 'text/event-stream' : 'application/json' });
       response.end(body.stream ? `data: ${reply.raw}\n\ndata: [DONE]\n\n` : reply.raw);
+      return;
+    }
+    if ('brokenOff' in reply) {
+      const delta = { role: 'assistant', content: reply.brokenOff };
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(
+        `data: ${JSON.stringify({ id: 'b', object: 'chat.completion.chunk', choices: [{ index: 0, delta }] })}\n\n`,
+      );
+      response.write('data: {"id":"b","obj', () => setTimeout(() => response.destroy(), 20));
       return;
     }
     const call =
@@ -75,6 +93,8 @@ export async function startFakeOpenAi(script: readonly ScriptedReply[], oneId = 
     const pieces =
       'text' in reply ? (reply.text.match(/.{1,3}/gs) ?? []).map((content) => ({ content })) : [{ tool_calls: call }];
     for (const delta of pieces) {
+      const pauseMs = 'text' in reply ? (reply.pauseMs ?? 0) : 0;
+      if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
       response.write(
         `data: ${JSON.stringify({ ...frame, object: 'chat.completion.chunk', choices: [{ index: 0, delta: { role: 'assistant', ...delta } }] })}\n\n`,
       );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadModelPack } from '../../src/encoders/load-model-pack.js';
+import { openEncoders } from '../../src/encoders/open-encoders.js';
 
 const fixture = fileURLToPath(new URL('fixtures/tiny-clip', import.meta.url));
 
@@ -68,6 +69,29 @@ describe('loadModelPack', () => {
   it('names what is wrong with a manifest', async () => {
     await editManifest((manifest) => (manifest['format'] = 2));
     await expect(loadModelPack(folder)).rejects.toEqual(failure('PACK_INVALID', /format/));
+  });
+
+  it('opens actions by words, in a vocabulary that ships', async () => {
+    await editManifest((manifest) => (manifest['zeroShot'] = { vocabulary: 'kinetics-400', weight: 0.3 }));
+    const encoders = await openEncoders(await loadModelPack(folder), { providers: ['cpu'], threads: 1 });
+    try {
+      expect(encoders.zeroShot).toMatchObject({ weight: 0.3 });
+      expect(encoders.zeroShot?.labels).toHaveLength(400);
+      const few = encoders.zeroShot?.withLabels(['dogs running', 'a café']);
+      const [vector] = await encoders.text.encode(['a photo of dogs running.']);
+      const probabilities = await few?.classify([vector ?? new Float32Array()]);
+      expect(probabilities?.[0]).toBeGreaterThan(probabilities?.[1] ?? 1);
+    } finally {
+      await encoders.close();
+    }
+  });
+
+  it('opens actions by words in a vocabulary of its own, which must be listed', async () => {
+    await writeFile(join(folder, 'words.txt'), 'dogs running\ntwo dogs\n');
+    await editManifest((manifest) => (manifest['zeroShot'] = { vocabulary: 'words.txt' }));
+    await expect(loadModelPack(folder)).rejects.toEqual(failure('PACK_INVALID', /words\.txt/));
+    await editManifest((manifest) => (manifest['zeroShot'] = { vocabulary: 'words.txt', prompts: ['no slot'] }));
+    await expect(loadModelPack(folder)).rejects.toEqual(failure('PACK_INVALID', /zeroShot\.prompts.*\{label\}/));
   });
 
   it('reads no file outside of the pack, and none without a checksum', async () => {

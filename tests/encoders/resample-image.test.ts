@@ -6,7 +6,12 @@ import { drawSized } from './test-pictures.js';
 
 const rows = readGolden(
   'resampling',
-  z.object({ from: z.string(), to: z.string(), filter: z.enum(['bilinear', 'bicubic']), pixels: z.string() }),
+  z.object({
+    from: z.string(),
+    to: z.string(),
+    filter: z.enum(['bilinear', 'bicubic', 'lanczos']),
+    pixels: z.string(),
+  }),
 );
 
 describe('ImageResampler', () => {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { RgbImage } from '../../src/domain/rgb-image.js';
-import type { EncoderSet, VisualTokens } from '../../src/encoders/contracts.js';
+import type { EncoderSet, PromptCaptioner, VisualTokens } from '../../src/encoders/contracts.js';
 import { loadModelPack } from '../../src/encoders/load-model-pack.js';
 import { openEncoders } from '../../src/encoders/open-encoders.js';
 import { TextTokenizer } from '../../src/encoders/text-tokenizer.js';
@@ -62,6 +62,12 @@ describe.skipIf(!isThere)('the starter pack against PyTorch (skipped until data/
     encoders = await openEncoders(await loadModelPack(folder), { threads: 1 });
   });
   afterAll(() => encoders.close());
+
+  function requireCaptioner(): PromptCaptioner {
+    const captioner = requirePart(encoders.captioner);
+    if (captioner.reads !== 'prompt') throw new Error('the captioner reads no prompts');
+    return captioner;
+  }
 
   async function readTokens(): Promise<VisualTokens[]> {
     const features = await requirePart(encoders.clip).encode(clips.map(drawClip));
@@ -144,7 +150,7 @@ describe.skipIf(!isThere)('the starter pack against PyTorch (skipped until data/
   });
 
   it('says the same words with the same confidence, together and alone', async () => {
-    const captioner = requirePart(encoders.captioner);
+    const captioner = requireCaptioner();
     const prompts = clips.map(({ prompt }) => prompt);
     const together = await captioner.caption(prompts);
     for (const [index, row] of clips.entries()) {
@@ -159,10 +165,7 @@ describe.skipIf(!isThere)('the starter pack against PyTorch (skipped until data/
   });
 
   it('survives a question that is longer than the decoder', async () => {
-    const answer = await requirePart(encoders.captioner).answer(
-      requirePart(clips[0]).prompt,
-      'what is the dog doing '.repeat(40),
-    );
+    const answer = await requireCaptioner().answer(requirePart(clips[0]).prompt, 'what is the dog doing '.repeat(40));
     expect(answer.confidence).toBeGreaterThan(0);
   });
 

@@ -3,6 +3,7 @@ import type { Moment } from '../../src/domain/moment.js';
 import type { RgbImage, VideoFrame } from '../../src/domain/rgb-image.js';
 import type { ActionSpan, Shot, Video } from '../../src/domain/video.js';
 import type { ClipEncoder } from '../../src/encoders/contracts.js';
+import { sampleClipTimes } from '../../src/encoders/sample-clip-times.js';
 import type { EvaluationDependencies } from '../../src/evaluation/contracts.js';
 import type { TruthSet } from '../../src/evaluation/truth-set.js';
 import type { LibraryReader } from '../../src/library/contracts.js';
@@ -68,6 +69,7 @@ export function timeReader(
     framesPerClip,
     inputEdge: 1,
     batchSize: 1,
+    frameTimes: (span) => sampleClipTimes(span, framesPerClip),
     seen,
     encode: (clips) => {
       const times = clips.map((clip) => clip.map(timeOf));

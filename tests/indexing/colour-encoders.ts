@@ -1,5 +1,6 @@
 import type { RgbImage } from '../../src/domain/rgb-image.js';
 import type { EncoderSet } from '../../src/encoders/contracts.js';
+import { sampleClipTimes } from '../../src/encoders/sample-clip-times.js';
 
 /** The words that the encoders know, with their vectors. */
 export const colourVectors: Readonly<Record<string, readonly [number, number, number]>> = {
@@ -38,6 +39,7 @@ export function createColourEncoders(overrides: Partial<EncoderSet> = {}): Encod
       framesPerClip: 4,
       inputEdge: 4,
       batchSize: 2,
+      frameTimes: (span) => sampleClipTimes(span, 4),
       encode: (clips) =>
         Promise.resolve(
           clips.map((frames) => {
@@ -54,7 +56,7 @@ export function createColourEncoders(overrides: Partial<EncoderSet> = {}): Encod
         Promise.resolve(
           clips.map(({ patches, clip }) => ({
             embedding: normalise(patches.slice(0, 3)),
-            prompt: Float32Array.of(...patches.slice(0, 3), clip[0] ?? 0),
+            prompt: Float32Array.of(...patches.slice(0, 3), clip?.[0] ?? 0),
           })),
         ),
       match: (clips, text) =>
@@ -65,6 +67,7 @@ export function createColourEncoders(overrides: Partial<EncoderSet> = {}): Encod
         ),
     },
     captioner: {
+      reads: 'prompt',
       caption: (prompts) => Promise.resolve(prompts.map((prompt) => ({ text: captionOf(prompt), confidence: 0.9 }))),
       answer: (prompt, question) =>
         Promise.resolve({ text: question.includes('colour') ? colourOf(prompt) : captionOf(prompt), confidence: 0.9 }),

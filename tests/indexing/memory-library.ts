@@ -88,6 +88,11 @@ export class MemoryLibrary implements LibraryReader, LibraryWriter {
     return (this.entries.get(videoId)?.frames ?? []).map(({ timeSeconds }) => timeSeconds);
   }
 
+  frames(...[videoId, span]: Parameters<LibraryReader['frames']>): ReturnType<LibraryReader['frames']> {
+    const frames = this.entries.get(videoId)?.frames ?? [];
+    return frames.filter(({ timeSeconds }) => !span || spanContains(span, timeSeconds));
+  }
+
   searchFrames(
     ...[embedding, limit, filter]: Parameters<LibraryReader['searchFrames']>
   ): ReturnType<LibraryReader['searchFrames']> {

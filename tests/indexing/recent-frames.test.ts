@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sampleClipTimes } from '../../src/encoders/sample-clip-times.js';
 import { RecentFrames } from '../../src/indexing/recent-frames.js';
 
 function frameAt(timeSeconds: number): { width: number; height: number; data: Uint8Array; timeSeconds: number } {
@@ -9,14 +10,15 @@ describe('RecentFrames', () => {
   it('picks the frames nearest to the middles of equal parts, by time and not by number', () => {
     const recent = new RecentFrames({ secondsKept: 10, framesPerSecond: 10 });
     for (const time of [0, 0.1, 0.2, 0.3, 2, 2.9, 3.1, 4]) recent.push(frameAt(time));
-    const picked = recent.pick({ startSeconds: 0, endSeconds: 4 }, 4);
+    const picked = recent.pick({ startSeconds: 0, endSeconds: 4 }, [0.5, 1.5, 2.5, 3.5]);
     expect(picked.map(({ timeSeconds }) => timeSeconds)).toEqual([0.3, 2, 2.9, 3.1]);
   });
 
   it('prefers a frame of the window over a nearer one from across its border', () => {
     const recent = new RecentFrames({ secondsKept: 10, framesPerSecond: 10 });
     for (const time of [0.9, 1.15]) recent.push(frameAt(time));
-    const picked = recent.pick({ startSeconds: 1, endSeconds: 1.2 }, 8);
+    const span = { startSeconds: 1, endSeconds: 1.2 };
+    const picked = recent.pick(span, sampleClipTimes(span, 8));
     expect(new Set(picked.map(({ timeSeconds }) => timeSeconds))).toEqual(new Set([1.15]));
   });
 

@@ -64,6 +64,11 @@ test('lists videos by title and rows in time order, behind a span where asked', 
   const { id } = sample.video;
   expect(library.shots(id).map((shot) => shot.index)).toEqual([0, 1, 2]);
   expect(library.frameTimes(id)).toEqual([0.5, 2.5, 4.5, 6.5, 8.5, 10.5]);
+  const frames = library.frames(id, { startSeconds: 2.5, endSeconds: 6.5 });
+  expect(frames.map(({ timeSeconds }) => timeSeconds)).toEqual([2.5, 4.5]);
+  const stored = sample.frames.find(({ timeSeconds }) => timeSeconds === 4.5)?.embedding;
+  frames[1]?.embedding.forEach((value, index) => expect(value).toBeCloseTo(stored?.[index] ?? NaN, 6));
+  expect(library.frames(id)).toHaveLength(6);
   const startsOf = (rows: readonly { span: { startSeconds: number } }[]) => rows.map((row) => row.span.startSeconds);
   expect(startsOf(library.clips(id))).toEqual([0, 2, 4, 6, 8, 10]);
   expect(startsOf(library.clips(id, { startSeconds: 3, endSeconds: 6 }))).toEqual([2, 4]);

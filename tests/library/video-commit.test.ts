@@ -23,7 +23,7 @@ function expectHolds(library: LibraryReader, entry: IndexedVideo): void {
     expect(clip).toMatchObject({ ...withId, shotIndex: given.shotIndex, actions: given.actions });
     expect(clip.tokens?.patches).toHaveLength(given.tokens!.patches.length);
     clip.tokens?.patches.forEach((value, place) => expect(value).toBeCloseTo(given.tokens!.patches[place]!, 3));
-    clip.tokens?.clip.forEach((value, place) => expect(value).toBeCloseTo(given.tokens!.clip[place]!, 3));
+    clip.tokens?.clip?.forEach((value, place) => expect(value).toBeCloseTo(given.tokens!.clip![place]!, 3));
     clip.embedding.forEach((value, place) => expect(value).toBeCloseTo(given.embedding[place]!, 6));
   });
 }
@@ -46,6 +46,16 @@ test('keeps clips without tokens, shots without caption and unnormalised vectors
   expect(library.clips(id)[0]).not.toHaveProperty('tokens');
   expect(library.actions(id)).toEqual([]);
   expect(library.searchFrames(sampleVector(1, 1), 1)[0]?.score).toBeCloseTo(1, 5);
+});
+
+test('keeps the patch tokens of clips that have no tokens of their own', () => {
+  using library = openLibrary(temporaryFolder(), { space });
+  const sample = sampleVideo(1, 1);
+  const clip = sample.clips[0]!;
+  library.commit({ ...sample, clips: [{ ...clip, tokens: { patches: clip.tokens!.patches } }] });
+  const [kept] = library.clips(sample.video.id);
+  expect(kept?.tokens?.patches).toHaveLength(clip.tokens!.patches.length);
+  expect(kept?.tokens).not.toHaveProperty('clip');
 });
 
 test('replaces an earlier version whole, in the tables, the words and the index', () => {

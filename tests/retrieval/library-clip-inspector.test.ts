@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TimeSpan } from '../../src/domain/time-span.js';
 import { indexVideos } from '../../src/indexing/index-videos.js';
+import type { ReadFrames } from '../../src/media/contracts.js';
 import { LibraryClipInspector } from '../../src/retrieval/library-clip-inspector.js';
+import { createColourEncoders } from '../indexing/colour-encoders.js';
 import { createColourDependencies, playTakes, writeFootage, type ColourTake } from '../indexing/colour-footage.js';
+import type { MemoryLibrary } from '../indexing/memory-library.js';
 
 const takes: ColourTake[] = [
   { seconds: 5, colour: [1, 0, 0], from: 60, to: 220 },
@@ -17,12 +20,20 @@ let folder: string;
 let inspector: LibraryClipInspector;
 let id: string;
 let unfamiliarId: string;
+let library: MemoryLibrary;
 const decoded: TimeSpan[] = [];
+
+const readFrames: ReadFrames = async function* (_path, { span: wanted }) {
+  if (wanted) decoded.push(wanted);
+  for await (const frame of playTakes(takes)) {
+    if (!wanted || (frame.timeSeconds >= wanted.startSeconds && frame.timeSeconds < wanted.endSeconds)) yield frame;
+  }
+};
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'askreel-inspector-'));
   const dependencies = createColourDependencies();
-  const { library, encoders } = dependencies;
+  library = dependencies.library;
   const paths = [
     await writeFootage(join(folder, 'lights.mp4'), takes),
     await writeFootage(join(folder, 'real.mp4'), [{ seconds: 5, colour: [1, 0, 1], from: 60, to: 220 }]),
@@ -31,16 +42,7 @@ beforeAll(async () => {
     if (event.type === 'video-failed') throw new Error(event.message);
   id = library.findVideo('lights')?.id ?? '';
   unfamiliarId = library.findVideo('real')?.id ?? '';
-  inspector = new LibraryClipInspector({
-    library,
-    encoders,
-    readFrames: async function* (_path, { span: wanted }) {
-      if (wanted) decoded.push(wanted);
-      for await (const frame of playTakes(takes)) {
-        if (!wanted || (frame.timeSeconds >= wanted.startSeconds && frame.timeSeconds < wanted.endSeconds)) yield frame;
-      }
-    },
-  });
+  inspector = new LibraryClipInspector({ library, encoders: dependencies.encoders, readFrames });
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
@@ -65,6 +67,29 @@ describe('LibraryClipInspector', () => {
     const answer = await inspector.ask(id, span(4.8, 7), 'what colour is it');
     expect(decoded).toEqual([span(4.8, 7)]);
     expect(answer?.text).toBe('green');
+  });
+
+  it('shows frames of the span to a captioner that looks at frames, without tokens', async () => {
+    const {
+      clip: _clip,
+      qformer: _qformer,
+      ...encoders
+    } = createColourEncoders({
+      captioner: {
+        reads: 'frames',
+        framesPerClip: 3,
+        inputEdge: 4,
+        caption: () => Promise.resolve([]),
+        answer: (images, question) => {
+          const colours = images.map(({ data }) => ((data[0] ?? 0) > 0 ? 'red' : 'green'));
+          return Promise.resolve({ text: `${question}: ${colours.join(' ')}`, confidence: 0.5 });
+        },
+      },
+    });
+    const looking = new LibraryClipInspector({ library, encoders, readFrames });
+    expect((await looking.ask(id, span(1, 7), 'colours'))?.text).toBe('colours: red red green');
+    expect(await looking.ask(unfamiliarId, span(0, 4), 'colours')).toBeUndefined();
+    await expect(looking.ask(id, span(30, 40), 'colours')).rejects.toMatchObject({ code: 'BAD_ARGUMENT' });
   });
 
   it('holds answers about unfamiliar footage back', async () => {

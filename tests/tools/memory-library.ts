@@ -167,6 +167,21 @@ export function createMemoryLibrary(scripts: readonly ScriptedVideo[] = playhous
     captions: (id, span) =>
       Promise.resolve(shotsOf(id).filter((shot) => shot.caption !== undefined && touches(shot.span, span))),
     actions: actionsOf,
+    labelShots: (id, labels, span) => {
+      const unknown = labels.filter((label) => label.includes('violin')).map((label) => ({ label, words: ['violin'] }));
+      const known = labels.filter((label) => !label.includes('violin'));
+      const shots = known.length < 2 ? [] : shotsOf(id).filter((shot) => shot.caption !== undefined);
+      const actions = shots
+        .filter((shot) => touches(shot.span, span))
+        .map((shot) => ({
+          videoId: id,
+          span: shot.span,
+          shotIndex: shot.index,
+          label: known.find((label) => shot.caption?.includes(label)) ?? known[0] ?? '',
+          probability: 0.8,
+        }));
+      return Promise.resolve({ actions, unknown });
+    },
     ask: (id, span) => {
       const shot = shotsOf(id).find((item) => touches(item.span, span));
       return Promise.resolve(shot?.caption === undefined ? undefined : { text: shot.caption, confidence: 0.7 });

@@ -123,6 +123,24 @@ describe('the tools', () => {
     expect(() => createVideoTools(context, { videoIds: ['nowhere'] })).toThrow(/holds no video "nowhere"/);
   });
 
+  it('label shots with the caller’s own phrases, and say which of them the model cannot judge', async () => {
+    const labels = ['a red dog', 'a blue cat', 'a violin plays'];
+    const { words, lines } = await call('recognize_actions', { video: 'park-day', labels, to: 10 });
+    expect(words).toMatch(/^Labelled 3 shots\./);
+    expect(lines.map((line) => line.fields)).toEqual([
+      [{ name: 'action', text: 'a red dog', score: 0.8 }],
+      [{ name: 'action', text: 'a blue cat', score: 0.8 }],
+      [{ name: 'action', text: 'a red dog', score: 0.8 }],
+    ]);
+    expect(words).toContain('does not know a word of them: "a violin plays" ("violin")');
+    expect(words).toContain('may all be wrong');
+    const few = await call('recognize_actions', { video: 'park-day', labels: ['a red dog', 'a violin plays'] });
+    expect(few.words).toContain('Too few labels are left');
+    expect(few.evidence.spans).toEqual([]);
+    expect((await call('recognize_actions', { video: 'harbour', labels })).words).not.toContain('Labelled');
+    await expect(call('recognize_actions', { labels: ['only one'] })).rejects.toThrow(/schema/);
+  });
+
   it('page long answers', async () => {
     const shots = Array.from({ length: 90 }, (_, index) => ({ from: index, to: index + 1, caption: `shot ${index}` }));
     const long = createMemoryLibrary([{ title: 'long', shots }]);

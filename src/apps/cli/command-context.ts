@@ -1,10 +1,12 @@
-import type { Settings } from '../settings.js';
+import { withProviders, type Settings } from '../settings.js';
 import type { Terminal } from './terminal.js';
 
 /** Options that every command knows. */
 export interface SharedOptions {
   readonly library?: string;
   readonly pack?: string;
+  /** Execution providers to try in order, separated by commas. */
+  readonly providers?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly debug?: boolean;
@@ -19,7 +21,7 @@ export class CommandContext {
   readonly signal: AbortSignal;
 
   constructor(parts: Pick<CommandContext, 'settings' | 'terminal' | 'options' | 'signal'>) {
-    this.settings = parts.settings;
+    this.settings = withProviders(parts.settings, parts.options.providers);
     this.terminal = parts.terminal;
     this.options = parts.options;
     this.signal = parts.signal;

@@ -30,7 +30,36 @@ export interface EvalCommandOptions {
   readonly details?: string;
 }
 
+/** Options of `doctor`. */
+export interface DoctorCommandOptions extends ModelOption {
+  readonly fetchCuda?: boolean;
+}
+
 /** Options of `demo`. */
 export interface DemoCommandOptions extends ModelOption {
   readonly out?: string;
+}
+
+/** Options of commands that ask before they do something. */
+export interface ConfirmOption {
+  readonly yes?: boolean;
+}
+
+/** Options of `models pull` and `models add`. */
+export interface FetchCommandOptions extends ConfirmOption {
+  readonly variant?: 'full' | 'quantised';
+  readonly revision?: string;
+}
+
+/** Options of `models pull`. */
+export interface PullCommandOptions extends FetchCommandOptions {
+  readonly only?: readonly string[];
+  readonly without?: readonly string[];
+  readonly wordTimestamps?: boolean;
+}
+
+/** Options of `models add`. */
+export interface AddCommandOptions extends FetchCommandOptions {
+  readonly link?: boolean;
+  readonly name?: string;
 }

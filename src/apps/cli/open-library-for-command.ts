@@ -8,8 +8,10 @@ export async function openLibraryForCommand(
   access: { readonly readOnly: boolean },
 ): Promise<VideoLibrary> {
   const { library, pack } = context.options;
+  const { providers } = context.settings;
   return openLibrary(library, {
     ...(pack !== undefined && { pack }),
+    ...(providers !== undefined && { providers }),
     readOnly: access.readOnly,
     onWarning: (warning) => context.note(`warning: ${warning}`),
   });

@@ -2,17 +2,22 @@
 export const programDescription = `Ask questions of your videos.
 
 askreel indexes videos with local models and answers questions about them with timestamps.
-Nothing leaves this machine unless --model names a remote chat model.`;
+Nothing leaves this machine unless --model names a remote chat model;
+the network is used by \`askreel models\` alone, after asking.`;
 
 const examples = `Examples:
   askreel index ~/Videos
   askreel ask "when does the red dog jump?"
   askreel search "a boat at night" --json
+  askreel models pull standard
   askreel chat --model http://localhost:11434/v1#glm4`;
 
 const environment = `Environment (options win over it):
   ASKREEL_LIBRARY, ASKREEL_PACK, ASKREEL_MODEL   defaults for --library, --pack, --model
-  ASKREEL_PROVIDERS           execution providers to try in order, e.g. cuda,cpu
+  ASKREEL_PACKS               folder of the packs that were pulled or added
+  ASKREEL_OFFLINE             1: never fetch anything (HF_HUB_OFFLINE too)
+  HF_ENDPOINT, HF_TOKEN       a mirror of the Hugging Face hub; a token for gated models
+  ASKREEL_PROVIDERS           default for --providers
   OPENAI_API_KEY              key for OpenAI, or for a server that wants one
   OPENAI_BASE_URL             an OpenAI-compatible server in OpenAI's place
   FFMPEG_PATH, FFPROBE_PATH   programs to use instead of the system's or the packaged ones

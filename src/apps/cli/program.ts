@@ -1,21 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { CommandContext, SharedOptions } from './command-context.js';
 import type {
   AskCommandOptions,
   DemoCommandOptions,
+  DoctorCommandOptions,
   EvalCommandOptions,
   IndexCommandOptions,
-  ModelOption,
   SearchCommandOptions,
 } from './command-options.js';
-import type { ExitCode } from './exit-codes.js';
+import { defineModelCommands } from './define-model-commands.js';
 import { programDescription, programHelp } from './program-help.js';
-
-/** Runs a command's own code with its shared options. */
-export type RunCommand = (
-  options: SharedOptions,
-  command: (context: CommandContext) => Promise<ExitCode>,
-) => Promise<void>;
+import type { RunCommand } from './run-command.js';
 
 /** The command line. The code of each command is imported when it runs, so that help and usage errors come at once. */
 export function createProgram(run: RunCommand, version: string): Command {
@@ -23,7 +17,11 @@ export function createProgram(run: RunCommand, version: string): Command {
     .description(programDescription)
     .version(version)
     .option('-l, --library <folder>', "the library's folder (default: askreel/library among your user data)")
-    .option('-p, --pack <pack>', 'model pack: a folder, or the name of a packaged one (default: starter)')
+    .option('-p, --pack <pack>', 'model pack: a folder, or a name of `askreel models list` (default: starter)')
+    .option(
+      '--providers <names>',
+      "what runs the models, tried in order, e.g. cuda,cpu (default: the pack's choice, or all)",
+    )
     .option('--json', 'print JSON on stdout and nothing else there')
     .option('-q, --quiet', 'no progress and no notes')
     .option('--debug', 'show the stack trace of an error')
@@ -91,9 +89,12 @@ export function createProgram(run: RunCommand, version: string): Command {
       ),
     );
 
+  defineModelCommands(define('models', 'list, fetch, add, check and remove model packs'), run);
+
   define('doctor', 'check programs, models, library and chat model on this machine')
     .addOption(modelOption())
-    .action((options: ModelOption, self: Command) =>
+    .option('--fetch-cuda', "first fetch onnxruntime's CUDA libraries, for NVIDIA GPUs on 64-bit Linux")
+    .action((options: DoctorCommandOptions, self: Command) =>
       run(self.optsWithGlobals(), async (context) =>
         (await import('./commands/run-doctor.js')).runDoctor(options, context),
       ),
@@ -112,7 +113,8 @@ export function createProgram(run: RunCommand, version: string): Command {
 }
 
 function modelOption(): Option {
-  const forms = 'offline, openai:<model>, or <base-url>#<model> for an OpenAI-compatible server';
+  const forms =
+    'offline, local:<pack>, ollama:<name>, openai:<model>, or <base-url>#<model> for an OpenAI-compatible server';
   return new Option('-m, --model <model>', `chat model: ${forms} (default: offline)`);
 }
 

@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import { AskreelError } from '../../domain/coded-error.js';
 import { packageVersion } from '../package-version.js';
 import { readSettings } from '../settings.js';
@@ -46,7 +46,7 @@ export async function runCommandLine(words: readonly string[], streams: Terminal
       // Usage errors are reported below, in the form of all other errors.
       outputError: () => undefined,
     });
-  for (const command of program.commands) command.copyInheritedSettings(program);
+  inheritSettings(program);
   try {
     await program.parseAsync([...words], { from: 'user' });
     return exitCode;
@@ -57,6 +57,11 @@ export async function runCommandLine(words: readonly string[], streams: Terminal
     if (error.code === 'commander.help') return exitCodes.badUsage;
     return report(usageError(error), words.includes('--debug'), terminal);
   }
+}
+
+/** Commands take settings over when they are made, which was before. */
+function inheritSettings(parent: Command): void {
+  for (const command of parent.commands) inheritSettings(command.copyInheritedSettings(parent));
 }
 
 function report(error: unknown, debug: boolean, terminal: Terminal): ExitCode {

@@ -1,17 +1,18 @@
-import { resolveChatModel } from '../../chains/chat-model.js';
 import { chatModelSpecification } from '../chat-model-settings.js';
+import { openNamedChatModel } from '../open-named-chat-model.js';
 import type { Settings } from '../settings.js';
 import { problem, type Check } from './check.js';
 
-/** Which chat model answers and whether it has the key it needs. Nothing is sent to it. */
-export function checkChatModel(given: string | undefined, settings: Settings): Check {
+/** Which chat model answers and whether it has the key or the files it needs. Nothing is sent to it or loaded. */
+export async function checkChatModel(given: string | undefined, settings: Settings): Promise<Check> {
   const name = 'chat model';
   const wanted = chatModelSpecification(given, settings);
-  const key = settings.openaiApiKey;
+  const keyWords = settings.openaiApiKey === undefined ? 'OPENAI_API_KEY is not set' : 'OPENAI_API_KEY is set';
   try {
-    resolveChatModel(wanted, key === undefined ? {} : { apiKey: key });
-    const keyWords = key === undefined ? 'OPENAI_API_KEY is not set' : 'OPENAI_API_KEY is set';
-    const where = wanted === 'offline' ? 'nothing leaves this machine' : 'questions and tool results are sent there';
+    const { close } = await openNamedChatModel(given, settings);
+    await close();
+    const stays = /^(offline$|local:)/.test(wanted);
+    const where = stays ? 'nothing leaves this machine' : 'questions and tool results are sent there';
     return { name, status: 'ok', detail: `${wanted} (${where}); ${keyWords}` };
   } catch (error) {
     return problem(name, error);

@@ -3,10 +3,15 @@ import { openEncoders } from '../../encoders/open-encoders.js';
 import { packFolder } from '../locations.js';
 import { readProviders } from '../read-providers.js';
 import type { Settings } from '../settings.js';
+import { checkProviders } from './check-providers.js';
 import { problem, type Check } from './check.js';
 
-/** Whether the model pack is whole, and on what its models run. */
-export async function checkModels(given: string | undefined, settings: Settings): Promise<Check[]> {
+/** Whether the model pack is whole, on what its models run and what else could run them. */
+export async function checkModels(
+  given: string | undefined,
+  settings: Settings,
+  providersFrom = 'ASKREEL_PROVIDERS',
+): Promise<Check[]> {
   const checks: Check[] = [];
   try {
     const pack = await loadModelPack(packFolder(given, settings), { verify: 'content' });
@@ -18,13 +23,10 @@ export async function checkModels(given: string | undefined, settings: Settings)
     const encoders = await openEncoders(pack, providers ? { providers } : {});
     const { taken, refused } = encoders.provider;
     await encoders.close();
-    const chosenBy = providers
-      ? 'ASKREEL_PROVIDERS'
-      : pack.manifest.providers
-        ? 'the pack'
-        : 'trying one after another';
+    const chosenBy = providers ? providersFrom : pack.manifest.providers ? 'the pack' : 'trying one after another';
     const reasons = refused.map(({ provider, reason }) => `${provider} not taken: ${reason}`);
     checks.push({ name: 'provider', status: 'ok', detail: [`${taken}, chosen by ${chosenBy}`, ...reasons].join('; ') });
+    checks.push(...(await checkProviders(pack)));
   } catch (error) {
     checks.push(problem(checks.length === 0 ? 'pack' : 'provider', error));
   }

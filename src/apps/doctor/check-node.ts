@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { packageFile } from '../locations.js';
+import { packageFile } from '../packaged-files.js';
 import type { Check } from './check.js';
 
 /** Whether this Node.js is new enough for the package. */

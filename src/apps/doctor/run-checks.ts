@@ -1,6 +1,7 @@
 import { packageVersion } from '../package-version.js';
 import type { Settings } from '../settings.js';
 import { checkChatModel } from './check-chat-model.js';
+import { checkGraphics } from './check-graphics.js';
 import { checkLibrary } from './check-library.js';
 import { checkMedia } from './check-media.js';
 import { checkModels } from './check-models.js';
@@ -13,6 +14,8 @@ export interface DoctorSubject {
   readonly library?: string | undefined;
   readonly pack?: string | undefined;
   readonly model?: string | undefined;
+  /** Where execution providers are set, if they are. */
+  readonly providersFrom?: string;
 }
 
 /** Looks at everything that askreel stands on. Never throws: what fails becomes a check with status `problem`. */
@@ -22,8 +25,9 @@ export async function runChecks(subject: DoctorSubject, settings: Settings): Pro
     checkNode(),
     ...(await checkMedia(settings)),
     ...checkNativeModules(),
-    ...(await checkModels(subject.pack, settings)),
+    ...(await checkModels(subject.pack, settings, subject.providersFrom)),
+    await checkGraphics(),
     checkLibrary(subject.library, settings),
-    checkChatModel(subject.model, settings),
+    await checkChatModel(subject.model, settings),
   ];
 }

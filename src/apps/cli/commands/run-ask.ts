@@ -11,7 +11,7 @@ import { openLibraryForCommand } from '../open-library-for-command.js';
 export async function runAsk(question: string, options: AskCommandOptions, context: CommandContext): Promise<ExitCode> {
   await using library = await openLibraryForCommand(context, { readOnly: true });
   const videoIds = options.video && resolveVideoIds(library.library, options.video);
-  const agent = await createVideoAgent(library, {
+  await using agent = await createVideoAgent(library, {
     ...(options.model !== undefined && { model: options.model }),
     ...(options.thread !== undefined && { memory: await conversationMemory(library) }),
   });

@@ -17,7 +17,7 @@ const welcome = 'Ask about your videos. /forget starts anew, /exit (or Ctrl-D) e
 export async function runChat(options: AskCommandOptions, context: CommandContext): Promise<ExitCode> {
   await using library = await openLibraryForCommand(context, { readOnly: true });
   const videoIds = options.video && resolveVideoIds(library.library, options.video);
-  const agent = await createVideoAgent(library, {
+  await using agent = await createVideoAgent(library, {
     ...(options.model !== undefined && { model: options.model }),
     ...(options.thread !== undefined && { memory: await conversationMemory(library) }),
   });

@@ -53,7 +53,7 @@ async function answerAll(
 ): Promise<AnsweredQuestion[]> {
   const { signal } = context;
   const media = await library.media();
-  const agent = await createVideoAgent(library, options.model === undefined ? {} : { model: options.model });
+  await using agent = await createVideoAgent(library, options.model === undefined ? {} : { model: options.model });
   const answered: AnsweredQuestion[] = [];
   for (const { question, video } of await readDemoQuestions(demoQuestionsFile)) {
     if (!context.options.json) {

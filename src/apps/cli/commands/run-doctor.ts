@@ -1,14 +1,20 @@
 import type { Check } from '../../doctor/check.js';
+import { fetchCudaLibraries } from '../../doctor/fetch-cuda-libraries.js';
 import { runChecks } from '../../doctor/run-checks.js';
 import type { CommandContext } from '../command-context.js';
-import type { ModelOption } from '../command-options.js';
+import type { DoctorCommandOptions } from '../command-options.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { printableText } from '../printable-text.js';
 
 /** `askreel doctor`. */
-export async function runDoctor(options: ModelOption, context: CommandContext): Promise<ExitCode> {
-  const { library, pack } = context.options;
-  const checks = await runChecks({ library, pack, model: options.model }, context.settings);
+export async function runDoctor(options: DoctorCommandOptions, context: CommandContext): Promise<ExitCode> {
+  const { library, pack, providers } = context.options;
+  if (options.fetchCuda) {
+    const folder = await fetchCudaLibraries({ signal: context.signal, onNote: (line) => context.note(line) });
+    context.note(`The CUDA libraries are in ${folder}.`);
+  }
+  const providersFrom = providers === undefined ? 'ASKREEL_PROVIDERS' : '--providers';
+  const checks = await runChecks({ library, pack, model: options.model, providersFrom }, context.settings);
   const healthy = checks.every((check) => check.status !== 'problem');
   if (context.options.json) context.printJson({ healthy, checks });
   else for (const check of checks) printCheck(check, context);
