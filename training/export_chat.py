@@ -8,22 +8,16 @@ import json
 import shutil
 from pathlib import Path
 
-import onnx
 import torch
 
 from export_causal_lm import export_causal_lm
 from pack_files import MANIFEST, write_manifest
-from shrink_weights import shrink_weights
 from train_chat import END, LONGEST, SPECIAL, make_model
 
 HERE = Path(__file__).parent
 
 
-def write_configs(model: torch.nn.Module, tokenizer: Path, folder: Path) -> None:
-    model.config.architectures = ["GlmForCausalLM"]
-    model.config.save_pretrained(folder)
-    generation = {"eos_token_id": END, "pad_token_id": END, "do_sample": False}
-    (folder / "generation_config.json").write_text(json.dumps(generation, indent=2) + "\n")
+def write_tokenizer(tokenizer: Path, folder: Path) -> None:
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     words = {
         "tokenizer_class": "PreTrainedTokenizerFast",
@@ -46,11 +40,9 @@ if __name__ == "__main__":
     model.load_state_dict(torch.load(options.checkpoints / "chat.pt", weights_only=False)["modules"]["model"])
     chat = options.out / "chat"
     shutil.rmtree(chat, ignore_errors=True)
-    export_causal_lm(model.eval(), chat)
-    graph = chat / "onnx" / "model.onnx"
-    onnx.save(shrink_weights(onnx.load(graph)), graph)
-    write_configs(model, options.checkpoints / "chat-tokenizer.json", chat)
+    export_causal_lm(model, chat)
+    write_tokenizer(options.checkpoints / "chat-tokenizer.json", chat)
     manifest = json.loads((options.out / MANIFEST).read_text())
     manifest["roles"]["chat"] = {"folder": "chat", "dtype": "fp32", "contextTokens": LONGEST, "maxNewTokens": 256}
     write_manifest(options.out, manifest)
-    print(f"{graph}: {graph.stat().st_size / 1e6:.1f} MB")
+    print(f"{chat}: {(chat / 'onnx' / 'model.onnx').stat().st_size / 1e6:.1f} MB of ONNX")

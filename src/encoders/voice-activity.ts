@@ -104,18 +104,6 @@ export class VoiceActivity {
   }
 }
 
-/** All spans of speech in a recording: float32 mono at 16 kHz. */
-export function findSpeech(samples: Float32Array): TimeSpan[] {
-  const activity = new VoiceActivity();
-  const spans: TimeSpan[] = [];
-  for (let start = 0; start + voiceFrameSamples <= samples.length; start += voiceFrameSamples) {
-    const span = activity.push(samples.subarray(start, start + voiceFrameSamples));
-    if (span) spans.push(span);
-  }
-  const last = activity.finish();
-  return last ? [...spans, last] : spans;
-}
-
 /** The span of some frames up to the last active one, if they are speech. */
 function speechOf(frames: readonly HeardFrame[], firstFrame: number): TimeSpan | undefined {
   const length = frames.findLastIndex(({ isActive }) => isActive) + 1;

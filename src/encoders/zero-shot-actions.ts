@@ -1,6 +1,6 @@
 import type { ActionWords, TextEncoder } from './contracts.js';
 import type { ModelPack } from './load-model-pack.js';
-import { meanOfRows } from './mean-of-rows.js';
+import { meanOfVectors } from './mean-of-rows.js';
 import { normaliseVector } from './normalise-vector.js';
 import { readVocabulary } from './read-labels.js';
 import { softmax } from './softmax.js';
@@ -47,7 +47,7 @@ export class ZeroShotActions implements ActionWords {
   /** The labels' vectors are made at the first call, once. Throws what the text encoder throws. */
   async classify(frameVectors: readonly Float32Array[]): Promise<Float32Array> {
     const vectors = await this.#vectors();
-    const mean = meanVector(frameVectors);
+    const mean = meanOfVectors(frameVectors);
     return softmax(Float32Array.from(vectors, (vector) => this.#manner.logitScale * dot(vector, mean)));
   }
 
@@ -73,16 +73,9 @@ export class ZeroShotActions implements ActionWords {
     );
     const encoded = await this.#text.encode(sentences);
     return this.labels.map((_, index) =>
-      normaliseVector(meanVector(encoded.slice(index * prompts.length, (index + 1) * prompts.length))),
+      normaliseVector(meanOfVectors(encoded.slice(index * prompts.length, (index + 1) * prompts.length))),
     );
   }
-}
-
-function meanVector(vectors: readonly Float32Array[]): Float32Array {
-  const width = vectors[0]?.length ?? 0;
-  const rows = new Float32Array(vectors.length * width);
-  vectors.forEach((vector, index) => rows.set(vector, index * width));
-  return meanOfRows(rows, width);
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

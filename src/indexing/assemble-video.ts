@@ -1,5 +1,7 @@
 import type { TimeSpan } from '../domain/time-span.js';
 import type { Shot } from '../domain/video.js';
+import { meanOfVectors } from '../encoders/mean-of-rows.js';
+import { normaliseVector } from '../encoders/normalise-vector.js';
 import type { ClipVector, FrameVector } from '../library/contracts.js';
 import { staysInShot } from './clip-windows.js';
 import type { LumaChange } from './frame-sampler.js';
@@ -59,11 +61,5 @@ function meanChange(changes: readonly LumaChange[], shot: TimeSpan): number {
 /** L2-normalised mean of the frames in a span, or the frame nearest to its middle; `undefined` only without any frame. */
 function meanFrameVector(frames: readonly FrameVector[], span: TimeSpan): Float32Array | undefined {
   const used = framesOfSpan(frames, span);
-  const first = used[0];
-  if (!first) return undefined;
-  const sum = first.embedding.map((_, index) =>
-    used.reduce((total, { embedding }) => total + (embedding[index] ?? 0), 0),
-  );
-  const norm = Math.hypot(...sum) || 1;
-  return sum.map((value) => value / norm);
+  return used.length === 0 ? undefined : normaliseVector(meanOfVectors(used.map(({ embedding }) => embedding)));
 }

@@ -1,9 +1,8 @@
-import type ffmpeg from 'fluent-ffmpeg';
 import type { AudioStream, MediaTools, VideoProbe } from './contracts.js';
 import { createDamageReport } from './damage-report.js';
-import { createFfmpegCommand, runFfmpegCommand } from './ffmpeg-command.js';
+import { createFfmpegCommand } from './ffmpeg-command.js';
 import { asFileInput } from './input-path.js';
-import { RawFrameSink } from './raw-frame-sink.js';
+import { RawOutput } from './raw-output.js';
 
 /** Samples a second of what is handed out: what speech models hear. */
 export const audioSampleRate = 16_000;
@@ -22,68 +21,47 @@ const smallestGapSeconds = 0.07;
  * silence, what lies before time 0 is cut off, so that a sample's place is its time.
  */
 export class AudioDecoder {
-  private readonly sink: RawFrameSink;
-  private readonly command: ffmpeg.FfmpegCommand;
-  private readonly stopping = new AbortController();
-  private readonly done: Promise<void>;
-  private outcome: { readonly error: Error | undefined } | undefined;
-  private wake: (() => void) | undefined;
+  private readonly output = new RawOutput(blockSamples * Float32Array.BYTES_PER_ELEMENT, blocksAhead);
   private isRestGiven = false;
 
   constructor(tools: MediaTools, probe: VideoProbe, stream: AudioStream, onWarning: (warning: string) => void) {
-    this.sink = new RawFrameSink(blockSamples * Float32Array.BYTES_PER_ELEMENT, blocksAhead, () => this.wake?.());
     // Without -copyts ffmpeg would count from the first stream that it reads, which need not be the picture's time 0.
     const zero = `asetpts=PTS-${stream.zeroSeconds.toFixed(6)}/TB`;
     const resample = `aresample=${audioSampleRate}:async=1:min_hard_comp=${smallestGapSeconds}:first_pts=0`;
-    this.command = createFfmpegCommand(tools)
+    const command = createFfmpegCommand(tools)
       .input(asFileInput(probe.path))
       .inputOptions('-copyts', '-vn', '-sn', '-dn')
       .outputOptions('-map', `0:${stream.index}`)
       .outputOptions('-af', `${zero},${resample},aformat=sample_fmts=flt:channel_layouts=mono`)
       .outputOptions('-c:a', 'pcm_f32le', '-f', 'f32le')
-      .output(this.sink);
+      .output(this.output.sink);
     const reportDamage = createDamageReport(onWarning);
-    this.command.on('stderr', (line: string) => reportDamage(line));
-    this.done = this.run();
+    command.on('stderr', (line: string) => reportDamage(line));
+    this.output.start(command);
   }
 
   /** The next block of samples, a second long but for the last; `undefined` at the end. Throws `FFMPEG_FAILED`. */
   async next(): Promise<Float32Array | undefined> {
     for (;;) {
-      const block = this.sink.take();
+      const block = this.output.sink.take();
       if (block) return asFloats(block);
-      if (this.outcome) return this.takeRest();
-      await new Promise<void>((resolve) => (this.wake = resolve));
+      if (this.output.outcome) return this.takeRest();
+      await this.output.change();
     }
   }
 
   /** Kills the decoder if it still runs; resolves when it is gone. */
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.done;
+  stop(): Promise<void> {
+    return this.output.stop();
   }
 
   /** What was heard before a failure is given first, and the failure after it. */
   private takeRest(): Float32Array | undefined {
-    const rest = this.isRestGiven ? new Uint8Array() : this.sink.unfinished;
+    const rest = this.isRestGiven ? new Uint8Array() : this.output.sink.unfinished;
     this.isRestGiven = true;
     if (rest.length >= Float32Array.BYTES_PER_ELEMENT) return asFloats(rest.slice());
-    if (this.outcome?.error !== undefined) throw this.outcome.error;
+    if (this.output.outcome?.error !== undefined) throw this.output.outcome.error;
     return undefined;
-  }
-
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-    try {
-      const finished = new Promise<void>((resolve) => this.sink.once('finish', resolve));
-      await runFfmpegCommand(this.command, signal);
-      await Promise.race([finished, aborted]);
-      this.outcome = { error: undefined };
-    } catch (error) {
-      this.outcome = { error: error as Error };
-    }
-    this.wake?.();
   }
 }
 

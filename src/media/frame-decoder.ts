@@ -1,11 +1,10 @@
-import type ffmpeg from 'fluent-ffmpeg';
 import type { VideoFrame } from '../domain/rgb-image.js';
 import type { MediaTools, VideoProbe } from './contracts.js';
 import { createDamageReport } from './damage-report.js';
-import { createFfmpegCommand, runFfmpegCommand } from './ffmpeg-command.js';
+import { createFfmpegCommand } from './ffmpeg-command.js';
 import { FrameClock } from './frame-clock.js';
 import { asFileInput } from './input-path.js';
-import { RawFrameSink } from './raw-frame-sink.js';
+import { RawOutput } from './raw-output.js';
 
 export interface FrameDecoderOptions {
   /** Size of the frames handed out, in pixels. */
@@ -30,14 +29,9 @@ const scaling = 'flags=bicubic+accurate_rnd+full_chroma_int:param0=0:param1=0.5'
 
 /** One running ffmpeg whose pictures (stdout) and presentation times (`showinfo` on stderr) are brought together. */
 export class FrameDecoder {
-  private readonly sink: RawFrameSink;
-  private readonly command: ffmpeg.FfmpegCommand;
+  private readonly output: RawOutput;
   private readonly times: number[] = [];
   private readonly clock: FrameClock;
-  private readonly stopping = new AbortController();
-  private readonly done: Promise<void>;
-  private outcome: { readonly error: Error | undefined } | undefined;
-  private wake: (() => void) | undefined;
 
   constructor(
     tools: MediaTools,
@@ -46,66 +40,45 @@ export class FrameDecoder {
   ) {
     const { width, height, seekSeconds } = options;
     this.clock = new FrameClock(seekSeconds ?? 0, 1 / (probe.averageFrameRate ?? 25));
-    this.sink = new RawFrameSink(width * height * 3, framesAhead, () => this.wake?.());
+    this.output = new RawOutput(width * height * 3, framesAhead);
     const [major, minor] = tools.ffmpeg.codecLibrary;
     const hasFpsMode = major > fpsModeSince[0] || (major === fpsModeSince[0] && minor >= fpsModeSince[1]);
-    this.command = createFfmpegCommand(tools)
+    const command = createFfmpegCommand(tools)
       .input(asFileInput(probe.path))
       .inputOptions(seekSeconds === undefined ? [] : ['-noaccurate_seek', '-ss', seekSeconds.toFixed(6)])
       .outputOptions('-map', `0:${probe.videoStreamIndex}`, '-an', '-sn', '-dn')
       .outputOptions(hasFpsMode ? '-fps_mode' : '-vsync', 'passthrough')
       .outputOptions('-vf', `scale=${width}:${height}:${scaling},showinfo`)
       .outputOptions('-pix_fmt', 'rgb24', '-c:v', 'rawvideo', '-f', 'rawvideo')
-      .output(this.sink);
+      .output(this.output.sink);
     const reportDamage = createDamageReport(options.onWarning);
-    this.command.on('stderr', (line: string) => this.readLine(line, reportDamage));
-    this.done = this.run();
+    command.on('stderr', (line: string) => this.readLine(line, reportDamage));
+    this.output.start(command);
   }
 
   /** The next frame, `undefined` after the last. Throws `FFMPEG_FAILED` when the decoder failed. */
   async next(): Promise<VideoFrame | undefined> {
     for (;;) {
-      if (this.sink.waiting > 0 && (this.times.length > 0 || this.outcome)) {
+      if (this.output.sink.waiting > 0 && (this.times.length > 0 || this.output.outcome)) {
         const timeSeconds = this.clock.place(this.times.shift() ?? Number.NaN);
-        const data = this.sink.take() ?? new Uint8Array();
+        const data = this.output.sink.take() ?? new Uint8Array();
         return { width: this.options.width, height: this.options.height, timeSeconds, data };
       }
-      if (this.outcome?.error !== undefined) throw this.outcome.error;
-      if (this.outcome) return undefined;
-      await new Promise<void>((resolve) => (this.wake = resolve));
+      if (this.output.outcome?.error !== undefined) throw this.output.outcome.error;
+      if (this.output.outcome) return undefined;
+      await this.output.change();
     }
   }
 
   /** Kills the decoder if it still runs; resolves when it is gone. */
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.done;
-  }
-
-  private async run(): Promise<void> {
-    try {
-      const finished = new Promise<void>((resolve) => this.sink.once('finish', resolve));
-      await runFfmpegCommand(this.command, this.stopping.signal);
-      await Promise.race([finished, this.aborted()]);
-      this.outcome = { error: undefined };
-    } catch (error) {
-      this.outcome = { error: error as Error };
-    }
-    this.wake?.();
-  }
-
-  private aborted(): Promise<void> {
-    const { signal } = this.stopping;
-    return new Promise((resolve) => {
-      if (signal.aborted) resolve();
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+  stop(): Promise<void> {
+    return this.output.stop();
   }
 
   private readLine(line: string, reportDamage: (line: string) => void): void {
     const time = / n: *\d+ pts: *\S+ +pts_time: *(\S+)/.exec(line)?.[1];
     if (time === undefined) reportDamage(line);
     else this.times.push(Number.parseFloat(time));
-    this.wake?.();
+    this.output.notify();
   }
 }

@@ -1,6 +1,7 @@
+import type { TimeSpan } from '../../src/domain/time-span.js';
 import { describe, expect, it } from 'vitest';
 import { spectralFlatness } from '../../src/encoders/spectral-flatness.js';
-import { findSpeech, levelOf } from '../../src/encoders/voice-activity.js';
+import { levelOf, VoiceActivity, voiceFrameSamples } from '../../src/encoders/voice-activity.js';
 import { babble, noise, synthesise, tone } from './sound-signals.js';
 
 const hiss = (_: number, index: number): number => 0.004 * noise(index);
@@ -11,7 +12,7 @@ function expectSpans(samples: Float32Array, wanted: number[][]): void {
   found.flat().forEach((time, index) => expect(Math.abs(time - (wanted.flat()[index] ?? 0))).toBeLessThanOrEqual(0.05));
 }
 
-describe('findSpeech', () => {
+describe('VoiceActivity', () => {
   it('finds nothing in silence, in hiss of any loudness, in hum, or in nothing', () => {
     expect(findSpeech(new Float32Array(0))).toEqual([]);
     expect(findSpeech(new Float32Array(16_000 * 20))).toEqual([]);
@@ -99,3 +100,15 @@ describe('the features behind it', () => {
     expect(frame(() => 0)).toBeCloseTo(1, 6);
   });
 });
+
+/** All spans of speech in a recording: float32 mono at 16 kHz. */
+function findSpeech(samples: Float32Array): TimeSpan[] {
+  const activity = new VoiceActivity();
+  const spans: TimeSpan[] = [];
+  for (let start = 0; start + voiceFrameSamples <= samples.length; start += voiceFrameSamples) {
+    const span = activity.push(samples.subarray(start, start + voiceFrameSamples));
+    if (span) spans.push(span);
+  }
+  const last = activity.finish();
+  return last ? [...spans, last] : spans;
+}

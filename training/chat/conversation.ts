@@ -1,32 +1,20 @@
+import type { TemplateMessage } from '../../src/encoders/text-generator.js';
 import { createRandom, type Random } from '../playhouse/random.js';
 import { expectedCall, type ToolCall } from './expected-call.js';
 import { drawQuestion, type AskedQuestion } from './question.js';
-import { makeResult, type LineCounter, type ResultLine, type ToolResult } from './tool-result.js';
+import type { LineCounter, ResultLine } from './result-line.js';
+import { makeResult, type ToolResult } from './tool-result.js';
 import { chosenLine, notFound, wordAnswer, wordChat } from './worded-answer.js';
-
-/** A message as chat templates take it. */
-export type ChatMessage =
-  | { readonly role: 'user'; readonly content: string }
-  | { readonly role: 'assistant'; readonly content: string }
-  | {
-      readonly role: 'assistant';
-      readonly content: '';
-      readonly tool_calls: readonly {
-        readonly type: 'function';
-        readonly function: { readonly name: string; readonly arguments: ToolCall['args'] };
-      }[];
-    }
-  | { readonly role: 'tool'; readonly name: string; readonly content: string };
 
 /** How far around a moment one looks for what comes before or after, in seconds. */
 const lookSeconds = 8;
 
 /** A conversation that a seed stands for: one or two questions, with the calls and the answers to learn. */
-export function makeConversation(seed: number): ChatMessage[] {
+export function makeConversation(seed: number): TemplateMessage[] {
   const random = createRandom(seed);
   const counter: LineCounter = { next: 1 };
   const first = drawQuestion(random, false);
-  const messages: ChatMessage[] = [];
+  const messages: TemplateMessage[] = [];
   const cited = play(random, first, counter, messages);
   if (cited && random.chance(0.5)) askOn(random, cited, counter, messages);
   else if (random.chance(0.3)) play(random, drawQuestion(random, false), counter, messages);
@@ -38,7 +26,7 @@ function play(
   random: Random,
   question: AskedQuestion,
   counter: LineCounter,
-  messages: ChatMessage[],
+  messages: TemplateMessage[],
 ): ResultLine | undefined {
   messages.push({ role: 'user', content: question.text });
   const call = expectedCall(question);
@@ -67,7 +55,7 @@ function look(
   anchor: ResultLine,
   side: 'before' | 'after',
   counter: LineCounter,
-  messages: ChatMessage[],
+  messages: TemplateMessage[],
 ): ResultLine | undefined {
   const result = use(random, question, aroundCall(anchor, side), counter, messages);
   const told: AskedQuestion = { ...question, want: side };
@@ -93,7 +81,7 @@ const chineseFollowUps = {
   before: ['之前呢？', '那之前发生了什么？'],
 };
 
-function askOn(random: Random, cited: ResultLine, counter: LineCounter, messages: ChatMessage[]): void {
+function askOn(random: Random, cited: ResultLine, counter: LineCounter, messages: TemplateMessage[]): void {
   const side = random.chance(0.7) ? 'after' : 'before';
   const chinese = /[\u4e00-\u9fff]/.test(messages.find((message) => message.role === 'user')?.content ?? '');
   messages.push({ role: 'user', content: random.pick((chinese ? chineseFollowUps : followUps)[side]) });
@@ -106,7 +94,7 @@ function use(
   question: AskedQuestion,
   call: ToolCall,
   counter: LineCounter,
-  messages: ChatMessage[],
+  messages: TemplateMessage[],
 ): ToolResult {
   messages.push({
     role: 'assistant',

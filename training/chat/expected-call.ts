@@ -1,7 +1,7 @@
+import { formatTimestamp } from '../../src/domain/timestamp.js';
 import { withArticle } from '../playhouse/captions.js';
 import { placePhrases } from '../playhouse/world.js';
 import type { AskedQuestion } from './question.js';
-import { clock } from './subject-matter.js';
 
 /** A tool call as the model must write it. */
 export interface ToolCall {
@@ -17,7 +17,10 @@ const countLimit = 10;
 export function expectedCall(question: AskedQuestion): ToolCall | undefined {
   const { want, matter, namesVideo } = question;
   const video = namesVideo || want === 'describe' ? { video: matter.video } : {};
-  const time = { from: clock(matter.from), to: clock(want === 'what-between' ? matter.to : matter.from) };
+  const time = {
+    from: formatTimestamp(matter.from),
+    to: formatTimestamp(want === 'what-between' ? matter.to : matter.from),
+  };
   switch (want) {
     case 'chat':
       return undefined;
@@ -53,7 +56,7 @@ export function expectedCall(question: AskedQuestion): ToolCall | undefined {
 }
 
 /** What is looked for, as a caption would put it. */
-export function describeSought({ want, matter }: AskedQuestion): string {
+export function describeSought({ want, matter }: Pick<AskedQuestion, 'want' | 'matter'>): string {
   const subject = withArticle(matter.stranger ?? `${matter.colour} ${matter.kind}`);
   const where = matter.placed ? ` ${placePhrases[matter.place]}` : '';
   switch (want) {

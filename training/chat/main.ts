@@ -1,7 +1,7 @@
 /**
  * Conversations for training the small chat model, one JSON string a line, rendered with the model's own chat template:
- * `npx tsx training/chat/main.ts --seed S --count N`. `--patterns N` prints N held-out questions with the calls expected
- * of them instead.
+ * `npx tsx training/chat/main.ts --seed S --count N`. `--patterns N` prints N held-out questions with their
+ * prompts and the calls expected of them instead.
  */
 import { Template } from '@huggingface/jinja';
 import { convertToOpenAITool } from '@langchain/core/utils/function_calling';
@@ -22,21 +22,23 @@ const { values } = parseArgs({
 });
 const [seed, count] = [Number(values.seed), Number(values.count)];
 
+const template = new Template(readFileSync(new URL('chat-template.jinja', import.meta.url), 'utf8'));
+// Only names and parameters are read of them: no tool is ever run here.
+const tools = createVideoTools({ library: {} } as VideoToolContext).map((tool) => convertToOpenAITool(tool));
+
 if (values.patterns !== undefined) {
-  for (const row of drawHeldOutPatterns(seed, Number(values.patterns))) console.log(JSON.stringify(row));
+  for (const row of drawHeldOutPatterns(seed, Number(values.patterns))) {
+    const messages = [{ role: 'user', content: row.question }];
+    const prompt = template.render({ messages, tools, add_generation_prompt: true });
+    console.log(JSON.stringify({ ...row, prompt }));
+  }
 } else {
-  const template = new Template(readFileSync(new URL('chat-template.jinja', import.meta.url), 'utf8'));
-  // Only names and parameters are read of them: no tool is ever run here.
-  const tools = createVideoTools({ library: {} } as VideoToolContext).map((tool) => convertToOpenAITool(tool));
   const lines: string[] = [];
   for (let index = 0; index < count; index += 1) {
     const random = createRandom(seed + index + 77_000_000);
     const messages = makeConversation(seed + index);
-    const used = new Set(
-      messages.flatMap((message) =>
-        'tool_calls' in message ? message.tool_calls.map((call) => call.function.name) : [],
-      ),
-    );
+    const calls = messages.flatMap((message) => message.tool_calls ?? []);
+    const used = new Set(calls.map((call) => call.function.name));
     const shown = random.shuffle(tools).filter((tool) => used.has(tool.function.name) || random.chance(0.85));
     lines.push(JSON.stringify(template.render({ messages, tools: random.chance(0.5) ? tools : shown })));
   }

@@ -15,6 +15,7 @@ import {
   type Place,
   type Topic,
 } from '../playhouse/world.js';
+import { formatTimestamp } from '../../src/domain/timestamp.js';
 import { chineseActions, chineseColours, chineseKinds, chinesePlaces, chineseTopics } from './chinese-words.js';
 
 /** What a question is about; each part is there for the patterns that name it. */
@@ -105,11 +106,6 @@ function drawName(random: Random): string {
   return Array.from({ length: 2 + random.below(2) }, () => random.pick(syllables)).join('');
 }
 
-/** `12` → `0:12`. */
-export function clock(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
 /** The words that fill an English pattern's slots. */
 export function englishSlots(matter: SubjectMatter): Readonly<Record<string, string>> {
   const bare = matter.stranger ?? `${matter.colour} ${matter.kind}`;
@@ -124,9 +120,9 @@ export function englishSlots(matter: SubjectMatter): Readonly<Record<string, str
     place: placePhrases[matter.place],
     topic: `the ${matter.spoken}`,
     video: matter.video,
-    time: clock(matter.from),
-    from: clock(matter.from),
-    to: clock(matter.to),
+    time: formatTimestamp(matter.from),
+    from: formatTimestamp(matter.from),
+    to: formatTimestamp(matter.to),
   };
 }
 
@@ -140,8 +136,8 @@ export function chineseSlots(matter: SubjectMatter): Readonly<Record<string, str
     place: chinesePlaces[matter.place],
     topic: chineseTopics[matter.topic],
     video: matter.video,
-    time: clock(matter.from),
-    from: clock(matter.from),
-    to: clock(matter.to),
+    time: formatTimestamp(matter.from),
+    from: formatTimestamp(matter.from),
+    to: formatTimestamp(matter.to),
   };
 }

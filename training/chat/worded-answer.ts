@@ -1,8 +1,9 @@
-import { placePhrases } from '../playhouse/world.js';
 import { chineseActions, chineseColours, chineseKinds, chinesePlaces } from './chinese-words.js';
 import { describeSought } from './expected-call.js';
 import type { AskedQuestion } from './question.js';
-import { fitsQuestion, type ResultLine, type ToolResult } from './tool-result.js';
+import { fitsQuestion } from './made-up-scene.js';
+import type { ResultLine } from './result-line.js';
+import type { ToolResult } from './tool-result.js';
 
 const mostLines = 5;
 
@@ -49,7 +50,7 @@ export function wordAnswer(question: AskedQuestion, result: ToolResult): string 
       return first ? `${capital(first.words)} [${first.number}].` : notFound(question);
     case 'count':
     case 'count-place': {
-      const fitting = result.lines.filter((line) => fitsQuestion(question, line));
+      const fitting = result.lines.filter(({ scene }) => scene && fitsQuestion(question, scene));
       const where = some(fitting, (line) => `${line.clock} [${line.number}]`, chinese);
       if (chinese) return fitting.length === 0 ? '0次。' : `${fitting.length}次：${where}`;
       return fitting.length === 0 ? 'None: I could not find any.' : `${fitting.length}: ${where}`;
@@ -61,7 +62,7 @@ export function wordAnswer(question: AskedQuestion, result: ToolResult): string 
 
 /** The line that shows what was asked for; a search that found nothing has none. */
 export function chosenLine(question: AskedQuestion, result: ToolResult): ResultLine | undefined {
-  return result.found ? result.lines.find((line) => fitsQuestion(question, line)) : undefined;
+  return result.found ? result.lines.find(({ scene }) => scene && fitsQuestion(question, scene)) : undefined;
 }
 
 /** The plain words for small talk. */
@@ -86,22 +87,16 @@ function wordMoment(question: AskedQuestion, result: ToolResult): string {
   if (!line)
     return yesNo ? (chinese ? `没有。${notFound(question)}` : `No. ${notFound(question)}`) : notFound(question);
   const start = yesNo ? (chinese ? '是的，' : 'Yes: ') : '';
-  const told = `${tell(line, chinese)}`;
+  const told = tell(line, chinese);
   const title = question.want === 'which-video' ? (chinese ? `，视频"${line.title}"` : ` in "${line.title}"`) : '';
   if (chinese) return `${start}${told}，${line.clock}${title} [${line.number}]。`;
   return `${yesNo ? start + told : capital(told)} at ${line.clock}${title} [${line.number}].`;
 }
 
 /** A caption as a sentence of the question's language. */
-function tell(line: ResultLine, chinese: boolean): string {
-  const { scene } = line;
-  if (!chinese)
-    return scene
-      ? `a ${scene.colour} ${scene.kind} ${scene.action} ${placePhrases[scene.place]}`.replace(/^a (?=[aeiou])/, 'an ')
-      : line.words;
-  return scene
-    ? `${chineseColours[scene.colour]}的${chineseKinds[scene.kind]}${chinesePlaces[scene.place]}${chineseActions[scene.action]}`
-    : line.words;
+function tell({ scene, words }: ResultLine, chinese: boolean): string {
+  if (!chinese || !scene) return words;
+  return `${chineseColours[scene.colour]}的${chineseKinds[scene.kind]}${chinesePlaces[scene.place]}${chineseActions[scene.action]}`;
 }
 
 function some(lines: readonly ResultLine[], say: (line: ResultLine) => string, chinese: boolean): string {
