@@ -58,19 +58,28 @@ def make_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-@torch.no_grad()
-def make_pack(folder: Path) -> None:
+def make_model(tokenizer: Tokenizer) -> CLIPModel:
+    """The same random weights each time."""
     torch.manual_seed(5)
-    tokenizer = make_tokenizer()
     begin, end = tokenizer.token_to_id(BEGIN), tokenizer.token_to_id(END)
     layers = {"hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 1, "num_attention_heads": 2, "projection_dim": SPACE}
-    clip = CLIPModel(CLIPConfig(
+    return CLIPModel(CLIPConfig(
         text_config=layers | {"vocab_size": tokenizer.get_vocab_size(), "max_position_embeddings": MAX_TOKENS,
                               "bos_token_id": begin, "eos_token_id": end, "pad_token_id": end},
         vision_config=layers | {"image_size": EDGE, "patch_size": 8}, projection_dim=SPACE,
     )).eval()
+
+
+def make_processor() -> CLIPImageProcessorPil:
+    return CLIPImageProcessorPil(size={"shortest_edge": EDGE}, crop_size={"height": EDGE, "width": EDGE})
+
+
+@torch.no_grad()
+def make_pack(folder: Path) -> None:
+    tokenizer = make_tokenizer()
+    begin, end = tokenizer.token_to_id(BEGIN), tokenizer.token_to_id(END)
+    clip, processor = make_model(tokenizer), make_processor()
     folder.mkdir(parents=True, exist_ok=True)
-    processor = CLIPImageProcessorPil(size={"shortest_edge": EDGE}, crop_size={"height": EDGE, "width": EDGE})
     clip.config.save_pretrained(folder)
     processor.save_pretrained(folder)
     tokenizer.save(str(folder / "tokenizer.json"))

@@ -18,6 +18,7 @@ import torch
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import GlmConfig, GlmForCausalLM
 
+from copying_start import start_copying
 from run import Run
 
 HERE = Path(__file__).parent
@@ -29,7 +30,7 @@ OTHER_WEIGHT = 0.1
 BATCH_TOKENS = 3072
 CHUNK = 1500
 #: Parts of the run.
-COPYING_UNTIL, WHOLE_FROM = 0.2, 0.5
+COPYING_UNTIL, WHOLE_FROM = 0.1, 0.5
 
 
 def conversations(seed: int, count: int) -> list[str]:
@@ -63,7 +64,7 @@ def make_model() -> GlmForCausalLM:
         num_hidden_layers=4,
         num_attention_heads=4,
         num_key_value_heads=2,
-        head_dim=48,
+        head_dim=64,
         partial_rotary_factor=0.5,
         max_position_embeddings=2048,
         attention_bias=True,
@@ -72,8 +73,10 @@ def make_model() -> GlmForCausalLM:
         eos_token_id=END,
         bos_token_id=None,
     )
-    config._attn_implementation = "eager"
-    return GlmForCausalLM(config)
+    model = GlmForCausalLM(config)
+    torch.nn.init.normal_(model.get_input_embeddings().weight, std=0.04)
+    start_copying(model, torch.Generator().manual_seed(3))
+    return model
 
 
 def weigh(ids: list[int], assistant: int) -> list[float]:

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { indexVideos, openLibrary, searchMoments, type VideoLibrary } from '../../src/index.js';
-import { createFfmpegCommand, runFfmpegCommand } from '../../src/media/ffmpeg-command.js';
 import { createVideoTools } from '../../src/tools/create-video-tools.js';
 import { composeRealFootagePack } from '../encoders/compose-pack.js';
-import { drawSized } from '../encoders/test-pictures.js';
 import { openMediaFixture, type MediaFixture } from '../media/support/media-fixture.js';
+import { writeSpanVideo } from '../media/support/span-video.js';
 
 const words = z.object({ text: z.string(), confidence: z.number() });
 /** What PyTorch says of the two spans that have a video's shape. */
@@ -16,41 +15,20 @@ const spans = z
   .array(z.object({ picture: z.string(), scene: z.int(), caption: words, question: z.string(), answer: words }))
   .parse(JSON.parse(readFileSync(new URL('../encoders/fixtures/tiny-smolvlm.golden.json', import.meta.url), 'utf8')))
   .filter(({ picture }) => picture === '64x48');
-const framesPerSecond = 10;
 
 let media: MediaFixture;
 let pack: string;
 let library: VideoLibrary;
 
-/**
- * A lossless video: each span is a shot of three steps, a second each. Steps glide into each other, so that they are no
- * cuts, and stand still where they are looked at.
- */
-async function writeSpans(): Promise<string> {
-  const frames = spans.flatMap(({ picture, scene }) => {
-    const steps = [0, 1, 2].map((step) => drawSized(picture, scene, step).data);
-    return Array.from({ length: steps.length * framesPerSecond }, (_, index) => {
-      const place = Math.min(steps.length - 1, Math.max(0, (index - framesPerSecond / 2) / framesPerSecond));
-      const [step, rest] = [Math.floor(place), place - Math.floor(place)];
-      const weight = Math.min(1, Math.max(0, (rest - 0.25) / 0.5));
-      const [here, next] = [steps[step], steps[step + 1]];
-      return here?.map((byte, at) => Math.round(byte + weight * ((next?.[at] ?? byte) - byte))) ?? new Uint8Array();
-    });
-  });
-  await writeFile(media.path('spans.rgb'), Buffer.concat(frames));
-  const command = createFfmpegCommand(media.tools)
-    .input(media.path('spans.rgb'))
-    .inputOptions('-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', '64x48', '-r', String(framesPerSecond))
-    .outputOptions('-c:v', 'ffv1', '-pix_fmt', 'bgr0');
-  await runFfmpegCommand(command.output(media.path('spans.mkv')));
-  return media.path('spans.mkv');
-}
-
 beforeAll(async () => {
   media = await openMediaFixture();
   pack = await composeRealFootagePack();
+  const video = await writeSpanVideo(
+    media,
+    spans.map(({ scene }) => scene),
+  );
   library = await openLibrary(join(media.folder, 'library'), { pack, providers: ['cpu'] });
-  expect(await indexVideos(library, [await writeSpans()])).toMatchObject({ indexed: 1, failures: [] });
+  expect(await indexVideos(library, [video])).toMatchObject({ indexed: 1, failures: [] });
 });
 afterAll(async () => {
   await library.close();

@@ -28,6 +28,7 @@ from test_pictures import draw_picture  # noqa: E402
 
 OUT = Path(__file__).resolve().parents[2] / "tests" / "encoders" / "fixtures" / "clip-models"
 EDGE, PICTURE, SCENES, VIEWS = 24, (60, 44), (1, 4), range(6)
+SEED, TIMESFORMER_FRAMES = 11, 4
 LABELS = ["waves", "walks", "jumps", "falls", "dances"]
 
 
@@ -150,11 +151,14 @@ def name_labels(folder: Path) -> dict:
     return {"labels": "labels.txt"}
 
 
+def make_processor() -> VideoMAEImageProcessorPil:
+    size = {"height": EDGE, "width": EDGE}
+    return VideoMAEImageProcessorPil(size=size, crop_size=size, do_center_crop=False)
+
+
 def transformer_pack(name: str, model: nn.Module, frames: int) -> tuple[Path, VideoMAEImageProcessorPil, nn.Module]:
     """A video transformer with its own config and preprocessor files."""
-    folder = start_pack(name)
-    size = {"height": EDGE, "width": EDGE}
-    processor = VideoMAEImageProcessorPil(size=size, crop_size=size, do_center_crop=False)
+    folder, processor = start_pack(name), make_processor()
     model.config.id2label = dict(enumerate(LABELS))
     (folder / "config.json").write_text(json.dumps({"model_type": model.config.model_type, "id2label": model.config.id2label}, indent=2) + "\n")
     processor.save_pretrained(folder)
@@ -176,9 +180,15 @@ def golden(name: str, frames: int, output: dict[int, torch.Tensor], features: di
                        **({"features": pack_floats(features[scene])} if features else {})} for scene in output]}
 
 
+def timesformer(frames: int) -> TimesformerForVideoClassification:
+    """The same random weights each time."""
+    torch.manual_seed(SEED)
+    return shake(TimesformerForVideoClassification(TimesformerConfig(**small(frames))))
+
+
 def make_timesformer() -> dict:
-    frames = 4
-    _, processor, model = transformer_pack("timesformer", shake(TimesformerForVideoClassification(TimesformerConfig(**small(frames)))), frames)
+    frames = TIMESFORMER_FRAMES
+    _, processor, model = transformer_pack("timesformer", timesformer(frames), frames)
     pixels = {scene: processor([clip_of(scene, frames)], return_tensors="pt")["pixel_values"] for scene in SCENES}
     hidden = {scene: model.timesformer(values).last_hidden_state for scene, values in pixels.items()}
     for scene, values in pixels.items():
@@ -253,7 +263,7 @@ if __name__ == "__main__":
     rows = []
     with torch.no_grad():
         for make in (make_timesformer, make_videomae, make_conv, make_tsn, make_slowfast):
-            torch.manual_seed(11)
+            torch.manual_seed(SEED)
             rows.append(make())
     (OUT / "golden.json").write_text(json.dumps(rows, indent=2) + "\n")
     for path in sorted(OUT.rglob("*.onnx")):
