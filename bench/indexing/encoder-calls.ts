@@ -25,6 +25,7 @@ export class EncoderCalls {
           inputEdge: clip.inputEdge,
           batchSize: clip.batchSize,
           frameTimes: (span) => clip.frameTimes(span),
+          featuresRefused: () => clip.featuresRefused(),
           encode: this.#record('clip', (clips) => clip.encode(clips)),
         },
       }),

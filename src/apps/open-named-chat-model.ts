@@ -4,6 +4,7 @@ import { AskreelError } from '../domain/coded-error.js';
 import type { TextGenerator } from '../encoders/text-generator.js';
 import { chatModelSpecification, ollamaUrl } from './chat-model-settings.js';
 import { packFolder } from './locations.js';
+import { readProviders } from './read-providers.js';
 import type { Settings } from './settings.js';
 
 /** A chat model, and what lets go of its memory. */
@@ -42,7 +43,8 @@ async function openLocalChat(pack: string, settings: Settings): Promise<TextGene
   // Weights of gigabytes are not read through for every question.
   const loaded = await loadPack(packFolder(pack, settings), { verify: 'size' });
   const role = loaded.manifest.roles.chat;
-  if (role) return new LocalTextGenerator(loaded, role);
+  const providers = readProviders(settings.providers);
+  if (role) return new LocalTextGenerator(loaded, role, providers ? { providers } : {});
   throw new AskreelError('PACK_INVALID', `The model pack ${loaded.manifest.id} has no language model to chat with.`, {
     hint: 'Name a pack whose manifest has the role `chat`, or use offline.',
   });

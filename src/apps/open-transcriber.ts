@@ -3,6 +3,7 @@ import type { Transcriber } from '../encoders/contracts.js';
 import { loadPack, type Pack } from '../encoders/load-model-pack.js';
 import { WhisperTranscriber } from '../encoders/whisper-transcriber.js';
 import { packFolder } from './locations.js';
+import { readProviders } from './read-providers.js';
 import { OpenAiTranscriber } from './openai-transcriber.js';
 import type { Settings } from './settings.js';
 
@@ -50,7 +51,8 @@ export async function openTranscriber(
   }
   const pack = name === undefined ? libraryPack : await loadPack(packFolder(name, settings));
   const { speech } = pack.manifest.roles;
-  if (speech) return WhisperTranscriber.open(pack, speech, spoken);
+  const providers = readProviders(settings.providers);
+  if (speech) return WhisperTranscriber.open(pack, speech, { ...spoken, ...(providers && { providers }) });
   throw new AskreelError('BAD_ARGUMENT', `The pack ${pack.manifest.id} has no speech model.`, {
     hint: '--transcribe needs a pack with speech: askreel models pull standard, then --transcribe whisper:standard.',
   });

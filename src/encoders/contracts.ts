@@ -60,6 +60,8 @@ export interface ClipEncoder {
   /** The moments, in source seconds, ascending, whose frames the encoder wants of a span: `framesPerClip` of them. */
   frameTimes(span: TimeSpan): number[];
   encode(clips: readonly (readonly RgbImage[])[]): Promise<ClipEncoding[]>;
+  /** Why encodings have no features, one clause; `undefined` when they have. Throws what opening the model throws. */
+  featuresRefused(): Promise<string | undefined>;
 }
 
 /** Actions named by comparing a clip's frames with words; any words will do. */

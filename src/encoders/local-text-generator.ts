@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import type { PreTrainedModel, PreTrainedTokenizer, StoppingCriteria, BaseStreamer } from '@huggingface/transformers';
 import { throwIfAborted } from '../domain/coded-error.js';
 import { ChatTemplate } from './chat-template.js';
+import { executionProviders, type ExecutionProvider } from './execution-providers.js';
 import type { Pack } from './load-model-pack.js';
 import { modelFailed } from './onnx-session.js';
+import { openOnFirst } from './open-on-first.js';
 import type { ChatRole } from './pack-manifest.js';
 import type { GenerateOptions, TemplateMessage, TextGenerator, ToolDescription } from './text-generator.js';
 import { loadTransformers, type Transformers } from './transformers-runtime.js';
@@ -11,8 +13,8 @@ import { TokenDecoder } from './token-decoder.js';
 
 /** How a local language model is run. */
 export interface LocalTextGeneratorOptions {
-  /** Where it runs, as transformers.js names it (default `cpu`). */
-  readonly device?: 'cpu' | 'cuda' | 'webgpu' | 'coreml' | 'dml';
+  /** Execution providers to try, in order (default: all, `cpu` last). */
+  readonly providers?: readonly ExecutionProvider[];
   /** Threads within one operator (default: one per physical core). */
   readonly threads?: number;
 }
@@ -161,17 +163,15 @@ export class LocalTextGenerator implements TextGenerator {
 
   async #openModel(): Promise<PreTrainedModel> {
     const { library } = await this.#load();
-    const { device = 'cpu', threads } = this.#options;
-    try {
-      return await library.AutoModelForCausalLM.from_pretrained(this.#folder, {
+    const { providers = executionProviders, threads } = this.#options;
+    return openOnFirst(this.#folder, providers, (device) =>
+      library.AutoModelForCausalLM.from_pretrained(this.#folder, {
         device,
         dtype: this.#dtype as 'fp32',
         local_files_only: true,
         session_options: { ...(threads !== undefined && { intraOpNumThreads: threads }) },
-      });
-    } catch (error) {
-      throw modelFailed(this.#folder, 'could not be opened', error);
-    }
+      }),
+    );
   }
 }
 

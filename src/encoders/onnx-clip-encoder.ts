@@ -64,7 +64,6 @@ export class OnnxClipEncoder implements ClipEncoder {
     return clipFrameTimes(span, this.#parts.role);
   }
 
-  /** Why encodings have no features, one clause; `undefined` when they have. Throws what opening the model throws. */
   async featuresRefused(): Promise<string | undefined> {
     const tap = await this.#parts.tapped();
     return 'refused' in tap ? tap.refused : undefined;

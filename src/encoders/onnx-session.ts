@@ -69,13 +69,11 @@ export class OnnxSession implements ModelSession {
 
   /** Throws onnxruntime's own error when the provider does not work here or the file is no model. */
   static async open(path: string, { provider, threads, content }: OnnxSessionOptions): Promise<OnnxSession> {
-    const { InferenceSession, Tensor, env, listSupportedBackends } = await import('onnxruntime-node');
+    const { InferenceSession, Tensor, env } = await import('onnxruntime-node');
     // Refusals are thrown as well; onnxruntime would also print each of them on the user's terminal.
     env.logLevel = 'fatal';
-    if (!listSupportedBackends().some(({ name }) => name === provider)) {
-      throw new Error(`onnxruntime has no ${provider} on this platform`);
-    }
-    if (provider === 'webgpu' && !hasGraphicsDevice()) throw new Error('there is no graphics device');
+    const reason = await reasonNotToTry(provider);
+    if (reason !== undefined) throw new Error(reason);
     const options = {
       executionProviders: [provider],
       ...(threads !== undefined && { intraOpNumThreads: threads }),
@@ -128,6 +126,13 @@ export async function listPlatformProviders(): Promise<
 > {
   const { listSupportedBackends } = await import('onnxruntime-node');
   return listSupportedBackends();
+}
+
+/** Why a provider cannot work here, as far as one sees without a model; `undefined` when it is worth a try. */
+export async function reasonNotToTry(provider: ExecutionProvider): Promise<string | undefined> {
+  const platform = await listPlatformProviders();
+  if (!platform.some(({ name }) => name === provider)) return `onnxruntime has no ${provider} on this platform`;
+  return provider === 'webgpu' && !hasGraphicsDevice() ? 'there is no graphics device' : undefined;
 }
 
 /** A model that does not do what it should, with the library's own first line as the reason. */

@@ -5,6 +5,7 @@ import type { GeneratedText } from './contracts.js';
 import type { ExecutionProvider } from './execution-providers.js';
 import { modelFailed } from './onnx-session.js';
 import type { VisionLanguageRole } from './pack-manifest.js';
+import { openOnFirst } from './open-on-first.js';
 import { recordProbabilities } from './record-probabilities.js';
 import { loadTransformers, type Transformers } from './transformers-runtime.js';
 import type { VisionLanguagePreprocessor } from './vision-language-preprocessor.js';
@@ -58,7 +59,14 @@ export class VisionLanguageModel {
       throw modelFailed(folder, 'has no tokenizer that can be read', error);
     });
     const prompt = await VisionLanguagePrompt.load(folder, tokenizer);
-    const model = await openOnFirst(library, options);
+    const { role, providers, threads } = options;
+    const model = await openOnFirst(folder, providers, (device) =>
+      library.AutoModelForImageTextToText.from_pretrained(folder, {
+        device,
+        dtype: role.dtype as 'fp32' | Record<string, 'fp32'>,
+        session_options: threads === undefined ? {} : { intraOpNumThreads: threads },
+      }),
+    );
     return new VisionLanguageModel(options, { library, model, tokenizer, prompt });
   }
 
@@ -128,24 +136,4 @@ export class VisionLanguageModel {
     const mean = logProbabilities.reduce((sum, value) => sum + value, 0) / Math.max(1, logProbabilities.length);
     return { text: isCut ? text.replace(/^(.*[.!?]) .*$/, '$1') : text, confidence: Math.exp(mean) };
   }
-}
-
-/** What no provider can open is the model's fault, and the last one's words tell it best: `cpu` comes last. */
-async function openOnFirst(
-  library: Transformers,
-  { folder, role, providers, threads }: VisionLanguageModelOptions,
-): Promise<PreTrainedModel> {
-  let cause: unknown;
-  for (const device of providers) {
-    try {
-      return await library.AutoModelForImageTextToText.from_pretrained(folder, {
-        device,
-        dtype: role.dtype as 'fp32' | Record<string, 'fp32'>,
-        session_options: threads === undefined ? {} : { intraOpNumThreads: threads },
-      });
-    } catch (error) {
-      cause = error;
-    }
-  }
-  throw modelFailed(folder, 'could not be opened', cause);
 }

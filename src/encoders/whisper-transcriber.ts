@@ -8,8 +8,10 @@ import type {
 import { z } from 'zod';
 import { AskreelError, throwIfAborted } from '../domain/coded-error.js';
 import type { HeardSpeech, TranscribeOptions, Transcriber } from './contracts.js';
+import type { ExecutionProvider } from './execution-providers.js';
 import type { Pack } from './load-model-pack.js';
 import { modelFailed } from './onnx-session.js';
+import { openOnFirst } from './open-on-first.js';
 import type { SpeechRole } from './pack-manifest.js';
 import { readPackJson } from './read-pack-json.js';
 import { isRepeatedText } from './repeated-text.js';
@@ -48,6 +50,8 @@ interface Loaded {
 export interface WhisperOptions {
   /** ISO 639-1 code of what is spoken; without it each chunk tells. */
   readonly language?: string;
+  /** Execution providers to try, in order (default `cpu`). */
+  readonly providers?: readonly ExecutionProvider[];
 }
 
 /** Whisper, run by transformers.js; greedy. The model is loaded when there is first something to hear. */
@@ -56,12 +60,19 @@ export class WhisperTranscriber implements Transcriber {
   readonly #folder: string;
   readonly #role: SpeechRole;
   readonly #language: string | undefined;
+  readonly #providers: readonly ExecutionProvider[];
   readonly #vocabulary: WhisperVocabulary;
   readonly #alignmentHeads: [number, number][] | undefined;
   #loading: Promise<Loaded> | undefined;
   #isClosed = false;
 
-  private constructor(pack: Pack, role: SpeechRole, settings: z.infer<typeof generationSchema>, language?: string) {
+  private constructor(
+    pack: Pack,
+    role: SpeechRole,
+    settings: z.infer<typeof generationSchema>,
+    { language, providers = ['cpu'] }: WhisperOptions,
+  ) {
+    this.#providers = providers;
     this.name = `whisper:${pack.manifest.id}@${pack.manifest.revision}`;
     this.#folder = join(pack.folder, role.folder);
     this.#role = role;
@@ -71,9 +82,10 @@ export class WhisperTranscriber implements Transcriber {
   }
 
   /** Throws `PACK_DAMAGED`, `PACK_INVALID`, `PACKAGE_MISSING`, and `BAD_ARGUMENT` for a language that the model does not know. */
-  static async open(pack: Pack, role: SpeechRole, { language }: WhisperOptions = {}): Promise<WhisperTranscriber> {
+  static async open(pack: Pack, role: SpeechRole, options: WhisperOptions = {}): Promise<WhisperTranscriber> {
     const settings = await readPackJson(join(pack.folder, role.folder, 'generation_config.json'), generationSchema);
-    const transcriber = new WhisperTranscriber(pack, role, settings, language);
+    const transcriber = new WhisperTranscriber(pack, role, settings, options);
+    const { language } = options;
     const known = settings.is_multilingual ? [...transcriber.#vocabulary.languages.keys()] : ['en'];
     if (language !== undefined && !known.includes(language)) {
       throw new AskreelError('BAD_ARGUMENT', `The speech model does not know the language "${language}".`, {
@@ -97,8 +109,7 @@ export class WhisperTranscriber implements Transcriber {
       return isRepeatedText(textOf(second)) ? { ...second, pieces: [] } : second;
     } catch (error) {
       throwIfAborted(options.signal);
-      if (AskreelError.isInstance(error)) throw error;
-      throw modelFailed(this.#folder, 'could not be run', error);
+      throw AskreelError.isInstance(error) ? error : modelFailed(this.#folder, 'could not be run', error);
     }
   }
 
@@ -199,10 +210,9 @@ export class WhisperTranscriber implements Transcriber {
 
   async #load(): Promise<Loaded> {
     const library = await loadTransformers();
-    const options = { local_files_only: true, dtype: this.#role.dtype } as never;
-    const model = (await library.WhisperForConditionalGeneration.from_pretrained(
-      this.#folder,
-      options,
+    const options = { local_files_only: true, dtype: this.#role.dtype as 'fp32' };
+    const model = (await openOnFirst(this.#folder, this.#providers, (device) =>
+      library.WhisperForConditionalGeneration.from_pretrained(this.#folder, { ...options, device }),
     )) as WhisperForConditionalGeneration;
     const tokenizer = await library.AutoTokenizer.from_pretrained(this.#folder, { local_files_only: true });
     const extractor = (await library.AutoFeatureExtractor.from_pretrained(this.#folder, {

@@ -21,6 +21,23 @@ describe('a local chat model', () => {
     await expect(model.invoke('When?')).rejects.toMatchObject({ code: 'MODEL_FAILED' });
   });
 
+  it('runs on the execution providers that the settings name', async () => {
+    const impossible = process.platform === 'darwin' ? 'dml' : 'coreml';
+    const name = `local:${fixture('tiny-glm')}`;
+    const first = await openNamedChatModel(name, { ...settings, providers: [impossible, 'cpu'] });
+    expect((await first.model.invoke('When?')).text).not.toBe('');
+    await first.close();
+    const only = await openNamedChatModel(name, { ...settings, providers: [impossible] });
+    await expect(only.model.invoke('When?')).rejects.toMatchObject({
+      code: 'MODEL_FAILED',
+      message: expect.stringContaining(`no ${impossible} on this platform`) as string,
+    });
+    await only.close();
+    await expect(openNamedChatModel(name, { ...settings, providers: ['abacus'] })).rejects.toMatchObject({
+      code: 'BAD_ARGUMENT',
+    });
+  });
+
   it('says when its window is too small for the tools', async () => {
     const library = createMemoryLibrary() as unknown as VideoLibrary;
     await using agent = await createVideoAgent(library, { model: `local:${fixture('tiny-glm')}` });

@@ -71,6 +71,7 @@ export function timeReader(
     batchSize: 1,
     frameTimes: (span) => sampleClipTimes(span, framesPerClip),
     seen,
+    featuresRefused: () => Promise.resolve('a script has none'),
     encode: (clips) => {
       const times = clips.map((clip) => clip.map(timeOf));
       seen.push(...times);

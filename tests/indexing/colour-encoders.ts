@@ -40,6 +40,7 @@ export function createColourEncoders(overrides: Partial<EncoderSet> = {}): Encod
       inputEdge: 4,
       batchSize: 2,
       frameTimes: (span) => sampleClipTimes(span, 4),
+      featuresRefused: () => Promise.resolve(undefined),
       encode: (clips) =>
         Promise.resolve(
           clips.map((frames) => {

@@ -22,10 +22,13 @@ export async function checkModels(
     const providers = readProviders(settings.providers);
     const encoders = await openEncoders(pack, providers ? { providers } : {});
     const { taken, refused } = encoders.provider;
+    const scoresOnly = await encoders.clip?.featuresRefused();
     await encoders.close();
     const chosenBy = providers ? providersFrom : pack.manifest.providers ? 'the pack' : 'trying one after another';
     const reasons = refused.map(({ provider, reason }) => `${provider} not taken: ${reason}`);
     checks.push({ name: 'provider', status: 'ok', detail: [`${taken}, chosen by ${chosenBy}`, ...reasons].join('; ') });
+    if (scoresOnly !== undefined)
+      checks.push({ name: 'clip model', status: 'ok', detail: `gives actions but no features: ${scoresOnly}` });
     checks.push(...(await checkProviders(pack)));
   } catch (error) {
     checks.push(problem(checks.length === 0 ? 'pack' : 'provider', error));
