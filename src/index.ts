@@ -7,6 +7,7 @@ export {
   type IndexingReport,
   type IndexVideosOptions,
 } from './apps/api/index-videos.js';
+export { searchAlike, type LikenessExample } from './apps/api/search-alike.js';
 export { searchMoments, type SearchMomentsOptions } from './apps/api/search-moments.js';
 export { createVideoAgent, type VideoAgentOptions } from './apps/api/create-video-agent.js';
 export type { VideoLibrary } from './apps/video-library.js';

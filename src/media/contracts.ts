@@ -1,5 +1,5 @@
 import type { TimeSpan } from '../domain/time-span.js';
-import type { VideoFrame } from '../domain/rgb-image.js';
+import type { RgbImage, VideoFrame } from '../domain/rgb-image.js';
 
 /** One of the two programs this room runs. */
 export interface LocatedTool {
@@ -160,6 +160,8 @@ export interface Media {
   readonly readFrames: ReadFrames;
   readonly readAudio: ReadAudio;
   readSubtitles(path: string, options?: ReadSubtitlesOptions): Promise<SubtitleTrack>;
+  /** A picture file as pixels. */
+  readImage(path: string, options?: { readonly signal?: AbortSignal }): Promise<RgbImage>;
   /** A JPEG of the picture at a moment. */
   makeThumbnail(path: string, timeSeconds: number, options?: ThumbnailOptions): Promise<Buffer>;
   cutClip(path: string, span: TimeSpan, outputPath: string, options?: CutClipOptions): Promise<void>;

@@ -4,6 +4,7 @@ import { makeThumbnail } from './make-thumbnail.js';
 import { probeVideo } from './probe-video.js';
 import { readAudio } from './read-audio.js';
 import { readFrames } from './read-frames.js';
+import { readImage } from './read-image.js';
 import { readSubtitles } from './subtitles/read-subtitles.js';
 
 /** Binds the functions of this room to the tools that `locateMediaTools` found. */
@@ -13,6 +14,7 @@ export function createMedia(tools: MediaTools): Media {
     probeVideo: (path, options) => probeVideo(tools, path, options),
     readFrames: (path, options) => readFrames(tools, path, options),
     readAudio: (path, options) => readAudio(tools, path, options),
+    readImage: (path, options) => readImage(tools, path, options),
     readSubtitles: (path, options) => readSubtitles(tools, path, options),
     makeThumbnail: (path, timeSeconds, options) => makeThumbnail(tools, path, timeSeconds, options),
     cutClip: (path, span, outputPath, options) => cutClip(tools, path, span, outputPath, options),

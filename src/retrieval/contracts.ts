@@ -30,6 +30,14 @@ export interface MomentSearch {
   search(query: MomentQuery): Promise<MomentSearchResult>;
 }
 
+/** What moments should look like, and where to look. */
+export interface AlikeQuery extends Omit<MomentQuery, 'description'> {
+  /** L2-normalised float32 vectors of one or more pictures, in the library's space. */
+  readonly pictures: readonly Float32Array[];
+  /** Left out of the results: the moment that the pictures come from. */
+  readonly except?: { readonly videoId: VideoId; readonly span: TimeSpan };
+}
+
 /** Shots named with words of the caller's choice. */
 export interface ShotLabels {
   /**

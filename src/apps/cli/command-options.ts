@@ -21,6 +21,10 @@ export interface IndexCommandOptions {
 export interface SearchCommandOptions {
   readonly video?: readonly string[];
   readonly limit?: number;
+  /** A picture file to look for. */
+  readonly image?: string;
+  /** A moment to look for more of: `<video>@<time>`. */
+  readonly like?: string;
 }
 
 /** Options of `eval`. */

@@ -60,10 +60,12 @@ export function createProgram(run: RunCommand, version: string): Command {
       ),
     );
 
-  define('search <description>', 'find moments that show, or say, what is described')
+  define('search [description]', 'find moments that show, or say, what is described; or that look like a picture')
+    .option('--image <file>', 'find what looks like this picture, instead of a description')
+    .option('--like <video@time>', 'find more like this moment, e.g. --like "my trip@1:05"')
     .addOption(videoOption())
     .option('-n, --limit <count>', 'at most so many moments (default: 5)', readCount)
-    .action((wanted: string, options: SearchCommandOptions, self: Command) =>
+    .action((wanted: string | undefined, options: SearchCommandOptions, self: Command) =>
       run(self.optsWithGlobals(), async (context) =>
         (await import('./commands/run-search.js')).runSearch(wanted, options, context),
       ),

@@ -1,5 +1,7 @@
-import { formatSpan } from '../../../domain/timestamp.js';
+import { AskreelError } from '../../../domain/coded-error.js';
+import { formatSpan, parseTimestamp } from '../../../domain/timestamp.js';
 import type { Moment } from '../../../domain/moment.js';
+import { searchAlike, type LikenessExample } from '../../api/search-alike.js';
 import { searchMoments } from '../../api/search-moments.js';
 import type { CommandContext } from '../command-context.js';
 import type { SearchCommandOptions } from '../command-options.js';
@@ -8,23 +10,29 @@ import { openLibraryForCommand } from '../open-library-for-command.js';
 import { printableText } from '../printable-text.js';
 import type { Terminal } from '../terminal.js';
 
-/** `askreel search <description>`. */
+/** `askreel search <description>`, `askreel search --image <file>` and `askreel search --like <video@time>`. */
 export async function runSearch(
-  description: string,
+  description: string | undefined,
   options: SearchCommandOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
+  const wanted = readWanted(description, options);
   await using library = await openLibraryForCommand(context, { readOnly: true });
-  const result = await searchMoments(library, description, {
+  const narrowed = {
     signal: context.signal,
     ...(options.limit !== undefined && { limit: options.limit }),
     ...(options.video && { videos: options.video }),
-  });
+  };
+  const result =
+    'description' in wanted
+      ? await searchMoments(library, wanted.description, narrowed)
+      : await searchAlike(library, wanted, narrowed);
   const found = result.verdict === 'found';
-  if (context.options.json) context.printJson({ description, ...result });
+  if (context.options.json) context.printJson({ ...wanted, ...result });
   else if (found) for (const moment of result.moments) context.print(renderMoment(moment, context.terminal));
   else {
-    context.print(`Nothing in the library matches "${printableText(description)}".`);
+    const what = description ?? options.image ?? options.like ?? '';
+    context.print(`Nothing in the library matches "${printableText(what)}".`);
     if (result.unknownWords.length > 0) {
       context.note(`The model pack does not know: ${printableText(result.unknownWords.join(', '))}.`);
     }
@@ -32,6 +40,27 @@ export async function runSearch(
     for (const moment of result.nearest) context.note(renderMoment(moment, context.terminal));
   }
   return found ? exitCodes.ok : exitCodes.nothingFound;
+}
+
+/** One of the three ways to say what is wanted. Throws `BAD_ARGUMENT` for none, or several. */
+function readWanted(
+  description: string | undefined,
+  { image, like }: SearchCommandOptions,
+): { readonly description: string } | LikenessExample {
+  const given = [description, image, like].filter((one) => one !== undefined);
+  if (given.length !== 1) {
+    throw new AskreelError('BAD_ARGUMENT', 'A search needs a description, or --image, or --like: one of them.', {
+      hint: 'For instance: askreel search "a red dog", or askreel search --image photo.jpg.',
+    });
+  }
+  if (description !== undefined) return { description };
+  if (image !== undefined) return { image };
+  const [, video = '', time = ''] = /^(.+)@([^@]+)$/.exec(like ?? '') ?? [];
+  const timeSeconds = parseTimestamp(time);
+  if (timeSeconds !== undefined) return { video, timeSeconds };
+  throw new AskreelError('BAD_ARGUMENT', `"${like}" is not a video and a time.`, {
+    hint: 'Write them as in --like "my trip@1:05".',
+  });
 }
 
 function renderMoment(moment: Moment, terminal: Terminal): string {
