@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AskreelError } from '../domain/coded-error.js';
+import { csvTruth } from './formats/csv-truth.js';
 import { playhouseTruth } from './formats/playhouse-truth.js';
 import type { TruthFormat, TruthSet } from './truth-set.js';
 
-const formats: readonly TruthFormat[] = [playhouseTruth];
+const formats: readonly TruthFormat[] = [csvTruth, playhouseTruth];
 
 /**
  * Reads a folder of videos with their truth; the first format that recognises the folder reads it. Throws
@@ -16,7 +17,8 @@ export async function readTruthFolder(folder: string): Promise<TruthSet> {
   const format = formats.find((item) => item.recognises(fileNames));
   const truth = await format?.read(absolute, fileNames);
   if (truth && truth.videos.length > 0) return truth;
-  const hint = 'It needs videos with a truth file each, such as `npm run playhouse -- --out DIR` writes.';
+  const hint =
+    'Write a truth.csv beside your videos (`askreel eval --help` shows one), or make some: `npm run playhouse -- --out DIR`.';
   throw new AskreelError('TRUTH_INVALID', `There is no truth to score against in ${absolute}.`, { hint });
 }
 

@@ -8,6 +8,7 @@ import type {
   SearchCommandOptions,
 } from './command-options.js';
 import { defineModelCommands } from './define-model-commands.js';
+import { evalHelp } from './eval-help.js';
 import { programDescription, programHelp } from './program-help.js';
 import type { RunCommand } from './run-command.js';
 
@@ -83,6 +84,7 @@ export function createProgram(run: RunCommand, version: string): Command {
   );
 
   define('eval <folder>', 'index videos that have truth files into a throw-away library, and score the answers')
+    .addHelpText('after', `\n${evalHelp}`)
     .option('-n, --limit <count>', 'at most so many episodes', readCount)
     .option('--details <file>', 'write each ranked description and each judged answer there, as JSON lines')
     .action((folder: string, options: EvalCommandOptions, self: Command) =>

@@ -22,8 +22,9 @@ export function renderScores(result: EvaluationResult): string[] {
     ['shot boundaries: precision', shots.precision],
     ['shot boundaries: recall', shots.recall],
   ];
-  const widest = Math.max(...rows.map(([name]) => name.length));
-  const lines = rows.map(([name, value]) => `${name.padEnd(widest)}  ${percent(value)}`);
+  const scored = rows.filter(([, value]) => value !== null);
+  const widest = Math.max(0, ...scored.map(([name]) => name.length));
+  const lines = scored.map(([name, value]) => `${name.padEnd(widest)}  ${percent(value)}`);
   const rank = `median rank ${retrieval.medianRank ?? '–'}`;
   return [...lines, `${result.episodes} episodes, ${rank}`];
 }
