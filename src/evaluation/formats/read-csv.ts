@@ -1,5 +1,5 @@
-import { AskreelError } from '../../domain/coded-error.js';
 import { splitCsv } from './split-csv.js';
+import { unusableFile, unusablePlace } from './unusable-place.js';
 
 /** One row of a csv file: its values by column name, as they are written. */
 export interface CsvRow {
@@ -18,20 +18,17 @@ export interface CsvRow {
  */
 export function readCsv(text: string, source: string): CsvRow[] {
   const [header, ...rows] = splitCsv(text, source);
-  if (!header) throw new AskreelError('TRUTH_INVALID', `The file ${source} cannot be used: it is empty.`);
+  if (!header) throw unusableFile(source, 'it is empty');
   const names = header.fields.map((name) => name.trim());
   for (const [index, name] of names.entries()) {
-    if (name === '') throw invalid(source, header.line, `column ${index + 1} has no name`);
-    if (names.indexOf(name) < index) throw invalid(source, header.line, `two columns are called ${name}`);
+    if (name === '') throw unusablePlace(`Line ${header.line}`, source, `column ${index + 1} has no name`);
+    if (names.indexOf(name) < index)
+      throw unusablePlace(`Line ${header.line}`, source, `two columns are called ${name}`);
   }
   return rows.map(({ line, fields }) => {
     if (fields.length !== names.length) {
-      throw invalid(source, line, `it has ${fields.length} values, the header ${names.length}`);
+      throw unusablePlace(`Line ${line}`, source, `it has ${fields.length} values, the header ${names.length}`);
     }
     return { line, values: Object.fromEntries(names.map((name, index) => [name, fields[index] ?? ''])) };
   });
-}
-
-function invalid(source: string, line: number, reason: string): AskreelError {
-  return new AskreelError('TRUTH_INVALID', `Line ${line} of ${source} cannot be used: ${reason}.`);
 }

@@ -1,4 +1,4 @@
-import { AskreelError } from '../../domain/coded-error.js';
+import { unusablePlace } from './unusable-place.js';
 
 /** One record of a csv file. */
 export interface CsvRecord {
@@ -27,7 +27,7 @@ export function splitCsv(text: string, source: string): CsvRecord[] {
     const match = fieldPattern.exec(content);
     if (!match) {
       const reason = 'a quoted field does not end, or something follows its closing quote';
-      throw new AskreelError('TRUTH_INVALID', `Line ${line} of ${source} cannot be used: ${reason}.`);
+      throw unusablePlace(`Line ${line}`, source, reason);
     }
     const [matched, quoted, plain = '', end] = match;
     fields.push(quoted?.replaceAll('""', '"') ?? plain);
