@@ -92,21 +92,28 @@ def weigh(ids: list[int], assistant: int) -> list[float]:
 
 
 def copying_row(generator: torch.Generator) -> tuple[list[int], list[float]]:
-    """Random words said twice: the quickest way to learn copying, which titles, times and unknown words need."""
+    """Random words said twice: the quickest way to learn copying, which titles, times and unknown words need.
+
+    Every second row has few different words, as numbers have few digits: there the last two words do not tell the next.
+    """
     length = int(torch.randint(6, 48, (1,), generator=generator))
-    words = torch.randint(len(SPECIAL), VOCABULARY, (length,), generator=generator).tolist()
+    words = torch.randint(len(SPECIAL), VOCABULARY, (length,), generator=generator)
+    if torch.rand((), generator=generator) < 0.5:
+        words = words[:10][torch.randint(min(10, length), (length,), generator=generator)]
+    words = words.tolist()
     return [*words, *words], [0.0] * (length + 1) + [1.0] * (length - 1)
 
 
 def stage_rows(texts: list[str], tokenizer: Tokenizer, progress: float, generator: torch.Generator) -> list[tuple[list[int], list[float]]]:
-    """First copying and the first call of each conversation, then first calls alone, then whole conversations."""
+    """First copying and the first call of each conversation, then first calls, then every second conversation whole."""
     assistant = tokenizer.token_to_id("<|assistant|>")
-    if progress < WHOLE_FROM:
-        texts = [text[: text.index(SPECIAL[END]) + len(SPECIAL[END])] for text in texts]
+    texts = [
+        text if progress >= WHOLE_FROM and index % 2 == 0 else text[: text.index(SPECIAL[END]) + len(SPECIAL[END])]
+        for index, text in enumerate(texts)
+    ]
     rows = [(ids, weigh(ids, assistant)) for ids in (encoding.ids for encoding in tokenizer.encode_batch(texts)) if len(ids) <= LONGEST]
-    if progress < COPYING_UNTIL:
-        rows += [copying_row(generator) for _ in range(len(rows))]
-    return rows
+    copied = len(rows) if progress < COPYING_UNTIL else len(rows) // 4
+    return rows + [copying_row(generator) for _ in range(copied)]
 
 
 def batches(tokenizer: Tokenizer, run: Run) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:

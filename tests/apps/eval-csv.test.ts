@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { renderScores } from '../../src/apps/cli/render-scores.js';
 import { runCommandLine } from '../../src/apps/cli/run-command-line.js';
+import { sectionsOf } from '../../src/apps/scores/score-section.js';
 import type { EvaluationResult } from '../../src/evaluation/contracts.js';
 import { captureStreams } from './capture-streams.js';
 
@@ -27,8 +28,8 @@ it('grades videos of one’s own by a csv of a few lines', async () => {
     expect(retrieval).toMatchObject({ queries: 1, r1: 1 });
     // The last answer is wrong on purpose.
     expect(qa).toMatchObject({ questions: 4, accuracy: 0.75, refusal: 1, falseRefusal: 0 });
-    const table = renderScores(JSON.parse(streams.out()) as EvaluationResult).join('\n');
-    expect(table).toMatch(/answers right \(4 questions\) +75\.0 %/);
+    const table = renderScores(sectionsOf(JSON.parse(streams.out()) as EvaluationResult)).join('\n');
+    expect(table).toMatch(/Answers \(4 questions\)\n {2}right +75\.0 %/);
     expect(table).not.toContain('–');
   } finally {
     await rm(folder, { recursive: true });

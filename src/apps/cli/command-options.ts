@@ -32,6 +32,13 @@ export interface EvalCommandOptions {
   readonly limit?: number;
   /** A file for the events of the evaluation, as JSON lines. */
   readonly details?: string;
+  /** Name of a public benchmark, with `predictions`. */
+  readonly benchmark?: string;
+  readonly predictions?: readonly string[];
+  /** Lists the benchmarks instead. */
+  readonly benchmarks?: boolean;
+  /** A file for an HTML page of the scores. */
+  readonly report?: string;
 }
 
 /** Options of `doctor`. */

@@ -14,4 +14,7 @@ export const evalHelp = `Grade your own videos: put a truth.csv beside them. A r
 
 Columns that you do not need may be left out. start and end are seconds, m:ss or h:mm:ss; a question without an answer is
 right when its first citation overlaps the span (IoU 0.3); of an answer all words between semicolons must be said. An
-optional column "type" groups questions. Then: askreel eval <folder>`;
+optional column "type" groups questions. Then: askreel eval <folder>
+
+Score predictions for a public benchmark with its own metrics (askreel eval --benchmarks lists them):
+  askreel eval truth.jsonl --benchmark qvhighlights --predictions submission.jsonl --report scores.html`;

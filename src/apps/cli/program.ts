@@ -83,13 +83,17 @@ export function createProgram(run: RunCommand, version: string): Command {
       ),
   );
 
-  define('eval <folder>', 'index videos that have truth files into a throw-away library, and score the answers')
+  define('eval [folder-or-file]', 'score a folder of videos with truth, or predictions for a public benchmark')
     .addHelpText('after', `\n${evalHelp}`)
     .option('-n, --limit <count>', 'at most so many episodes', readCount)
     .option('--details <file>', 'write each ranked description and each judged answer there, as JSON lines')
-    .action((folder: string, options: EvalCommandOptions, self: Command) =>
+    .option('--benchmark <name>', 'score predictions against this benchmark’s truth file')
+    .option('--benchmarks', 'list the benchmarks and the files that each of them takes')
+    .option('--predictions <files...>', 'the predictions that are scored')
+    .option('--report <file>', 'also write the scores as an HTML page with plots')
+    .action((subject: string | undefined, options: EvalCommandOptions, self: Command) =>
       run(self.optsWithGlobals(), async (context) =>
-        (await import('./commands/run-eval.js')).runEval(folder, options, context),
+        (await import('./commands/run-eval.js')).runEval(subject, options, context),
       ),
     );
 

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { formatSpan } from '../../domain/timestamp.js';
+import { escapeHtml } from '../escape-html.js';
 import type { AnsweredQuestion, PicturedCitation } from './answered-question.js';
 
 const style = `
@@ -65,17 +66,4 @@ function figure({ number, videoTitle, videoPath, span, note, thumbnail }: Pictur
   const source = `data:image/jpeg;base64,${thumbnail?.toString('base64') ?? ''}`;
   const picture = thumbnail ? `<img src="${source}" alt="${escapeHtml(`Picture from ${place}`)}">` : '';
   return `<li><figure>${picture}<figcaption>[${number}] <a href="${escapeHtml(link)}">${escapeHtml(place)}</a><br>${escapeHtml(note)}</figcaption></figure></li>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as HTML shows it, in elements and in quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

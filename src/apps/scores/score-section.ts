@@ -1,0 +1,55 @@
+import type { BenchmarkScore } from '../../evaluation/benchmarks/benchmark.js';
+import type { EvaluationResult } from '../../evaluation/contracts.js';
+import type { Rate } from '../../evaluation/rate.js';
+import { shareScore } from '../../evaluation/benchmarks/benchmark.js';
+
+/** Scores that belong together. */
+export interface ScoreSection {
+  readonly title: string;
+  readonly scores: readonly BenchmarkScore[];
+}
+
+/** The scores of a library against truth, as a person reads them. What a truth does not tell is left out. */
+export function sectionsOf({ retrieval, actions, captions, qa, shots }: EvaluationResult): ScoreSection[] {
+  const section = (title: string, ...rows: (readonly [string, Rate])[]): ScoreSection => ({
+    title,
+    scores: rows.filter(([, value]) => value !== null).map(([name, value]) => shareScore(name, value)),
+  });
+  const ranked = section(
+    `Retrieval (${retrieval.queries} descriptions)`,
+    ['R@1', retrieval.r1],
+    ['R@5', retrieval.r5],
+    ['R@10', retrieval.r10],
+    [`R@1, unseen combinations (${retrieval.unseen.queries})`, retrieval.unseen.r1],
+    ['R@5, unseen combinations', retrieval.unseen.r5],
+  );
+  const rank: BenchmarkScore = { name: 'median rank', value: retrieval.medianRank, unit: 'rank' };
+  return [
+    retrieval.medianRank === null ? ranked : { ...ranked, scores: [...ranked.scores, rank] },
+    section(
+      `Actions (${actions.shots} shots, ${actions.pairShots} of direction pairs)`,
+      ['top-1', actions.top1],
+      ['top-1 from one frame (the baseline)', actions.frameOnlyTop1],
+      ['direction pairs', actions.directionPairs],
+      ['direction pairs from one frame (the baseline)', actions.frameOnlyDirectionPairs],
+    ),
+    section(
+      `Captions (${captions.shots} shots)`,
+      ['actor, colour and action right', captions.exact],
+      ['actor', captions.actor],
+      ['colour', captions.colour],
+      ['action', captions.action],
+      ['place', captions.place],
+    ),
+    section(
+      `Answers (${qa.questions} questions)`,
+      ['right', qa.accuracy],
+      ['refused when there is nothing to find', qa.refusal],
+      ['refused though there is something', qa.falseRefusal],
+      ...Object.entries(qa.byType).map(
+        ([type, { accuracy, questions }]) => [`right: ${type} (${questions})`, accuracy] as const,
+      ),
+    ),
+    section('Shot boundaries', ['precision', shots.precision], ['recall', shots.recall]),
+  ].filter(({ scores }) => scores.length > 0);
+}
