@@ -1,4 +1,4 @@
-import { formatScore } from '../scores/score-report.js';
+import { formatScore } from '../scores/format-score.js';
 import type { ScoreSection } from '../scores/score-section.js';
 
 /** Scores as a table for a person. */

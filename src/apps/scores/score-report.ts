@@ -1,5 +1,6 @@
 import type { BenchmarkScore } from '../../evaluation/benchmarks/benchmark.js';
 import { escapeHtml } from '../escape-html.js';
+import { formatScore } from './format-score.js';
 import type { ScoreSection } from './score-section.js';
 
 const style = `
@@ -68,10 +69,4 @@ function barSvg(name: string, percent: number): string {
   const width = Math.max(0, Math.min(100, percent)).toFixed(2);
   const label = escapeHtml(`${name}: ${percent.toFixed(1)} %`);
   return `<svg viewBox="0 0 100 4" preserveAspectRatio="none" role="img" aria-label="${label}"><rect class="track" width="100" height="4"/><rect class="bar" width="${width}" height="4"/></svg>`;
-}
-
-/** `83.3 %`, or a rank; a dash when there was nothing to count. */
-export function formatScore(value: number | null, unit: BenchmarkScore['unit']): string {
-  if (value === null) return '–';
-  return unit === 'percent' ? `${value.toFixed(1)} %` : String(Number(value.toFixed(2)));
 }

@@ -1,7 +1,6 @@
-import type { BenchmarkScore } from '../../evaluation/benchmarks/benchmark.js';
+import { shareScore, type BenchmarkScore } from '../../evaluation/benchmarks/benchmark.js';
 import type { EvaluationResult } from '../../evaluation/contracts.js';
 import type { Rate } from '../../evaluation/rate.js';
-import { shareScore } from '../../evaluation/benchmarks/benchmark.js';
 
 /** Scores that belong together. */
 export interface ScoreSection {

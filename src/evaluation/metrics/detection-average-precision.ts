@@ -1,4 +1,5 @@
 import { temporalIou, type TimeSpan } from '../../domain/time-span.js';
+import { pooledAveragePrecision } from './pooled-average-precision.js';
 
 /** A span that a system found. */
 export interface ScoredSpan extends TimeSpan {
@@ -9,8 +10,8 @@ export interface ScoredSpan extends TimeSpan {
 /**
  * Average precision, 0 to 1, of spans found in one video: each found span, the surest first (equal scores keep their
  * order), takes the true span of highest IoU that is not taken yet and has at least `leastIou`; without one it is
- * wrong, as a second find of the same span is. Precision is interpolated at all points (PASCAL VOC since 2010). Of true
- * spans with the same IoU the later is taken, as github.com/jayleicn/moment_detr does (standalone_eval/utils.py).
+ * wrong, as a second find of the same span is; then {@link pooledAveragePrecision}. Of true spans with the same IoU the
+ * later is taken, as github.com/jayleicn/moment_detr does (standalone_eval/utils.py).
  *
  * No found span gives 0, and so does no true one, where the reference divides by zero.
  */
@@ -20,18 +21,14 @@ export function detectionAveragePrecision(
   leastIou: number,
 ): number {
   const taken = new Set<number>();
-  const precisions: { readonly right: boolean; readonly precision: number }[] = [];
-  for (const [index, span] of found.toSorted((a, b) => b.score - a.score).entries()) {
-    const truth = bestFreeTruth(truths, span, leastIou, taken);
-    if (truth !== undefined) taken.add(truth);
-    precisions.push({ right: truth !== undefined, precision: taken.size / (index + 1) });
-  }
-  let [best, sum] = [0, 0];
-  for (const { right, precision } of precisions.reverse()) {
-    best = Math.max(best, precision);
-    if (right) sum += best;
-  }
-  return truths.length === 0 ? 0 : sum / truths.length;
+  const judged = found
+    .toSorted((a, b) => b.score - a.score)
+    .map((span) => {
+      const truth = bestFreeTruth(truths, span, leastIou, taken);
+      if (truth !== undefined) taken.add(truth);
+      return { score: span.score, hit: truth !== undefined };
+    });
+  return pooledAveragePrecision(judged, truths.length);
 }
 
 function bestFreeTruth(
