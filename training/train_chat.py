@@ -25,8 +25,9 @@ HERE = Path(__file__).parent
 SPECIAL = ["<|endoftext|>", "[gMASK]", "<sop>", "<|system|>", "<|user|>", "<|assistant|>", "<|observation|>"]
 END = 0
 VOCABULARY = 2048
-LONGEST = 1024
-OTHER_WEIGHT = 0.1
+LONGEST = 1280
+#: What the model only reads, while it learns to copy and afterwards.
+OTHER_WEIGHT, LATER_WEIGHT = 0.1, 0.02
 BATCH_TOKENS = 3072
 CHUNK = 1500
 #: Parts of the run.
@@ -79,11 +80,11 @@ def make_model() -> GlmForCausalLM:
     return model
 
 
-def weigh(ids: list[int], assistant: int) -> list[float]:
+def weigh(ids: list[int], assistant: int, other: float) -> list[float]:
     """1 for what the model itself must write, from its turn's mark to the end mark; little for the rest."""
     weights, inside = [], False
-    for index, token in enumerate(ids):
-        weights.append(1.0 if inside else OTHER_WEIGHT)
+    for token in ids:
+        weights.append(1.0 if inside else other)
         if token == assistant:
             inside = True
         elif token == END:
@@ -105,14 +106,17 @@ def copying_row(generator: torch.Generator) -> tuple[list[int], list[float]]:
 
 
 def stage_rows(texts: list[str], tokenizer: Tokenizer, progress: float, generator: torch.Generator) -> list[tuple[list[int], list[float]]]:
-    """First copying and the first call of each conversation, then first calls, then every second conversation whole."""
+    """First copying and the first call of each conversation, then first calls, then most conversations whole."""
     assistant = tokenizer.token_to_id("<|assistant|>")
+    whole = progress >= WHOLE_FROM
     texts = [
-        text if progress >= WHOLE_FROM and index % 2 == 0 else text[: text.index(SPECIAL[END]) + len(SPECIAL[END])]
+        text if whole and index % 4 != 0 else text[: text.index(SPECIAL[END]) + len(SPECIAL[END])]
         for index, text in enumerate(texts)
     ]
-    rows = [(ids, weigh(ids, assistant)) for ids in (encoding.ids for encoding in tokenizer.encode_batch(texts)) if len(ids) <= LONGEST]
-    copied = len(rows) if progress < COPYING_UNTIL else len(rows) // 4
+    other = LATER_WEIGHT if whole else OTHER_WEIGHT
+    encoded = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
+    rows = [(ids, weigh(ids, assistant, other)) for ids in encoded if len(ids) <= LONGEST]
+    copied = len(rows) if progress < COPYING_UNTIL else len(rows) // 6
     return rows + [copying_row(generator) for _ in range(copied)]
 
 

@@ -47,6 +47,22 @@ export interface Shot {
   readonly motion: number;
 }
 
+/**
+ * How a video moves, sampled evenly from source time 0: entry k speaks of the change from `k × stepSeconds` to
+ * `(k + 1) × stepSeconds`. All arrays are float32 and of one length.
+ */
+export interface MotionTrack {
+  readonly stepSeconds: number;
+  /** Luma change, 0 to 1, of the part of the picture that changed most, after the camera's own movement was taken away. */
+  readonly object: Float32Array;
+  /** Movement of the camera in picture widths a second; positive when it turns to the right. */
+  readonly cameraX: Float32Array;
+  /** The same in picture heights; positive when it turns down. */
+  readonly cameraY: Float32Array;
+  /** Growth of the picture's scale a second; positive when the camera comes nearer. */
+  readonly cameraZoom: Float32Array;
+}
+
 /** A subtitle or transcript line. */
 export interface TranscriptLine {
   readonly videoId: VideoId;

@@ -22,6 +22,8 @@ export interface QuestionTruth {
 /** One true shot. What a format does not tell is absent and not scored. */
 export interface ShotTruth {
   readonly span: TimeSpan;
+  /** When inside the shot the action happens. */
+  readonly actionSpan?: TimeSpan;
   /** Label that a right classifier gives, also the words of a right caption. */
   readonly action?: string;
   readonly actor?: string;

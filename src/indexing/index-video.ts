@@ -56,6 +56,7 @@ export async function* indexVideo(
     },
     ...assembleVideo({ ...pass, clips }),
     frames: pass.frames,
+    motion: pass.motion,
     transcript: lines,
     ...(transcription && { transcription }),
   };

@@ -1,10 +1,7 @@
 import type { RgbImage } from '../domain/rgb-image.js';
 
-const columns = 32;
-const rows = 24;
-
-/** A picture's mean luma (Rec. 601, 0 to 1) in each cell of a 32 × 24 grid: noise averages out, motion stays. */
-export function toLumaGrid(image: RgbImage): Float32Array {
+/** A picture's mean luma (Rec. 601, 0 to 1) in each cell of a grid, row by row: noise averages out, motion stays. */
+export function toLumaGrid(image: RgbImage, columns = 32, rows = 24): Float32Array {
   const grid = new Float32Array(columns * rows);
   for (let row = 0; row < rows; row += 1) {
     const [top, bottom] = cellEdges(row, rows, image.height);
@@ -42,7 +39,7 @@ function meanLuma(image: RgbImage, left: number, right: number, top: number, bot
   let sum = 0;
   for (let y = top; y < bottom; y += 1) {
     for (let offset = (y * width + left) * 3, end = (y * width + right) * 3; offset < end; offset += 3) {
-      sum += 0.299 * (data[offset] ?? 0) + 0.587 * (data[offset + 1] ?? 0) + 0.114 * (data[offset + 2] ?? 0);
+      sum += 0.299 * data[offset]! + 0.587 * data[offset + 1]! + 0.114 * data[offset + 2]!;
     }
   }
   return sum / (255 * (right - left) * (bottom - top));

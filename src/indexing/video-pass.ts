@@ -3,6 +3,7 @@ import { spanContains, spanMiddle, type TimeSpan } from '../domain/time-span.js'
 import type { ClipEncoder, EncoderSet, FrameCaptioner, GeneratedText } from '../encoders/contracts.js';
 import { frameTimesOf } from '../encoders/read-visual-tokens.js';
 import { sampleClipTimes } from '../encoders/sample-clip-times.js';
+import type { MotionTrack } from '../domain/video.js';
 import type { FrameVector } from '../library/contracts.js';
 import type { ShotBoundary, ShotDetector } from '../media/contracts.js';
 import { BatchCollector } from './batch-collector.js';
@@ -13,6 +14,7 @@ import { FrameSampler, type LumaChange } from './frame-sampler.js';
 import { InferenceLane } from './inference-lane.js';
 import { MiddleWindow } from './middle-window.js';
 import { readClips, type ClipFrames, type ReadClip } from './read-clips.js';
+import { MotionTracker } from './motion-tracker.js';
 import { RecentFrames } from './recent-frames.js';
 
 /** How long after a boundary the shot detector may need to be certain of it. */
@@ -27,6 +29,7 @@ export interface VideoPassResult {
   readonly frames: readonly FrameVector[];
   readonly clips: readonly ReadClip[];
   readonly changes: readonly LumaChange[];
+  readonly motion: MotionTrack;
   /** What a captioner that looks at frames said of shots, by their index; of each shot it is asked once. */
   readonly captions: ReadonlyMap<number, GeneratedText>;
   readonly familiarity: FamiliarityTally;
@@ -51,6 +54,7 @@ export class VideoPass {
   readonly #planner: ClipWindowPlanner;
   readonly #recent: RecentFrames;
   readonly #sampler = new FrameSampler();
+  readonly #motion = new MotionTracker();
   readonly #familiarity: FamiliarityTally;
   readonly #lane = new InferenceLane();
   readonly #frameBatches: BatchCollector<VideoFrame>;
@@ -83,6 +87,7 @@ export class VideoPass {
   /** Takes the next frame in presentation order. Rejects with the first error of the encoders. */
   async push(frame: VideoFrame): Promise<void> {
     this.#recent.push(frame);
+    this.#motion.push(frame);
     const boundaries = this.#shotDetector.push(frame);
     if (this.#sampler.take(frame)) await this.#takeFrame(frame);
     for (const boundary of boundaries) await this.#closeShotAt(boundary);
@@ -101,6 +106,7 @@ export class VideoPass {
       frames: this.#frames.sort((a, b) => a.timeSeconds - b.timeSeconds),
       clips: this.#clips.sort((a, b) => a.span.startSeconds - b.span.startSeconds),
       changes: this.#sampler.changes,
+      motion: this.#motion.track(),
       captions: this.#captions,
       familiarity: this.#familiarity,
     };

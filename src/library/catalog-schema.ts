@@ -117,8 +117,20 @@ const transcriptions = `
   ) WITHOUT ROWID;
 `;
 
+/** How a video moves: arrays of float16. A video indexed before this table was has no row. */
+const motionTracks = `
+  CREATE TABLE motion_tracks (
+    video_id TEXT PRIMARY KEY REFERENCES videos (id) ON DELETE CASCADE,
+    step_seconds REAL NOT NULL,
+    object BLOB NOT NULL,
+    camera_x BLOB NOT NULL,
+    camera_y BLOB NOT NULL,
+    camera_zoom BLOB NOT NULL
+  ) WITHOUT ROWID;
+`;
+
 /** Step n brings a catalog from version n to n + 1. Steps are only ever added. */
-export const catalogMigrations: readonly string[] = [firstLayout, transcriptions];
+export const catalogMigrations: readonly string[] = [firstLayout, transcriptions, motionTracks];
 
 /** The catalog's version, kept in SQLite's `user_version`; 0 is an empty file. */
 export function catalogVersion(database: Database): number {

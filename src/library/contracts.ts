@@ -1,4 +1,4 @@
-import type { ActionSpan, Shot, Transcription, TranscriptLine, Video, VideoId } from '../domain/video.js';
+import type { ActionSpan, MotionTrack, Shot, Transcription, TranscriptLine, Video, VideoId } from '../domain/video.js';
 import type { TimeSpan } from '../domain/time-span.js';
 
 /** A frame's vector on its way into the library. */
@@ -26,6 +26,7 @@ export interface IndexedVideo {
   readonly frames: readonly FrameVector[];
   readonly clips: readonly ClipVector[];
   readonly transcript: readonly Omit<TranscriptLine, 'videoId'>[];
+  readonly motion?: MotionTrack;
   /** Present when the video was listened to. */
   readonly transcription?: Transcription;
 }
@@ -94,6 +95,8 @@ export interface LibraryReader {
   transcription(videoId: VideoId): Transcription | undefined;
   clips(videoId: VideoId, span?: TimeSpan): StoredClip[];
   clipsById(ids: readonly number[]): StoredClip[];
+  /** How the video moves; `undefined` for videos indexed before this was kept. Values come back from float16. */
+  motion(videoId: VideoId): MotionTrack | undefined;
   /** Times of the stored frames, in seconds. */
   frameTimes(videoId: VideoId): number[];
   /** Stored frames with their vectors, those inside the span when there is one. */

@@ -1,13 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import { AskreelError } from '../domain/coded-error.js';
 import type { TimeSpan } from '../domain/time-span.js';
-import type { ActionSpan, Shot, Transcription, TranscriptLine, Video, VideoId } from '../domain/video.js';
+import type { ActionSpan, MotionTrack, Shot, Transcription, TranscriptLine, Video, VideoId } from '../domain/video.js';
 import { withCatalogFailures } from './catalog-failure.js';
 import { readClips, readClipsById, readFrames, readFrameTimes } from './clip-rows.js';
 import type { ClipHit, FrameHit, FrameVector, IndexedVideo, Library, LibraryFilter } from './contracts.js';
 import type { Note, NoteHit, StoredClip, TranscriptHit } from './contracts.js';
 import { deleteNotes, describeNoteHits, readNotesById, searchAcceptedNotes, writeNotes } from './note-rows.js';
 import type { OpenCatalog } from './open-catalog.js';
+import { readMotion } from './motion-rows.js';
 import { readShotActions } from './shot-actions.js';
 import { readShots } from './shot-rows.js';
 import { searchShotCaptions, searchTranscriptLines } from './text-search.js';
@@ -77,6 +78,10 @@ export class SqliteLibrary implements Library {
 
   clipsById(ids: readonly number[]): StoredClip[] {
     return this.#read((database) => readClipsById(database, ids));
+  }
+
+  motion(videoId: VideoId): MotionTrack | undefined {
+    return this.#read((database) => readMotion(database, videoId));
   }
 
   frameTimes(videoId: VideoId): number[] {

@@ -84,6 +84,10 @@ export class MemoryLibrary implements LibraryReader, LibraryWriter {
     return this.#allClips().filter(({ clipId }) => ids.includes(clipId));
   }
 
+  motion(videoId: string): ReturnType<LibraryReader['motion']> {
+    return this.entries.get(videoId)?.motion;
+  }
+
   frameTimes(videoId: string): number[] {
     return (this.entries.get(videoId)?.frames ?? []).map(({ timeSeconds }) => timeSeconds);
   }

@@ -15,6 +15,8 @@ const shot = z
     place: z.string().min(1),
     actor: performer,
     action: z.string().min(1),
+    actionStart: seconds.optional(),
+    actionEnd: seconds.optional(),
     caption: z.string().min(1),
     heldOut: z.boolean(),
   })
@@ -89,8 +91,10 @@ function toVideoTruth(truth: Episode, path: string): VideoTruth {
   return {
     id: truth.id,
     path,
-    shots: truth.shots.map(({ start, end, actor, action, place }) => ({
+    shots: truth.shots.map(({ start, end, actionStart, actionEnd, actor, action, place }) => ({
       span: { startSeconds: start, endSeconds: end },
+      ...(actionStart !== undefined &&
+        actionEnd !== undefined && { actionSpan: { startSeconds: actionStart, endSeconds: actionEnd } }),
       actor: actor.kind,
       colour: actor.colour,
       action,
