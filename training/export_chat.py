@@ -43,6 +43,12 @@ if __name__ == "__main__":
     export_causal_lm(model, chat)
     write_tokenizer(options.checkpoints / "chat-tokenizer.json", chat)
     manifest = json.loads((options.out / MANIFEST).read_text())
-    manifest["roles"]["chat"] = {"folder": "chat", "dtype": "fp32", "contextTokens": LONGEST, "maxNewTokens": 256}
+    manifest["roles"]["chat"] = {
+        "folder": "chat",
+        "dtype": "fp32",
+        "contextTokens": LONGEST,
+        "maxNewTokens": 256,
+        "tools": json.loads((HERE / "chat" / "known-tools.json").read_text()),
+    }
     write_manifest(options.out, manifest)
     print(f"{chat}: {(chat / 'onnx' / 'model.onnx').stat().st_size / 1e6:.1f} MB of ONNX")

@@ -38,6 +38,7 @@ interface Generating {
 export class LocalTextGenerator implements TextGenerator {
   readonly contextTokens: number;
   readonly maxNewTokens: number;
+  readonly knownTools?: readonly string[];
   readonly #folder: string;
   readonly #dtype: ChatRole['dtype'];
   readonly #options: LocalTextGeneratorOptions;
@@ -51,6 +52,7 @@ export class LocalTextGenerator implements TextGenerator {
     this.#dtype = role.dtype;
     this.contextTokens = role.contextTokens;
     this.maxNewTokens = role.maxNewTokens;
+    if (role.tools) this.knownTools = role.tools;
     this.#options = options;
   }
 

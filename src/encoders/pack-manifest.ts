@@ -95,6 +95,8 @@ const chatRole = hubModelRole.extend({
   /** Longest prompt and answer together, in tokens. */
   contextTokens: count,
   maxNewTokens: count.default(256),
+  /** Tools that a small model was trained to call: it is told of no others. Absent for models that read any description. */
+  tools: z.array(z.string().min(1)).min(1).optional(),
 });
 
 /**

@@ -41,6 +41,8 @@ export interface TextGenerator {
   /** Longest prompt and answer together, in tokens. */
   readonly contextTokens: number;
   readonly maxNewTokens: number;
+  /** Names of the only tools that the model was trained to call; absent when it reads any tool's description. */
+  readonly knownTools?: readonly string[];
   /** The prompt for the assistant's next message, in the model's own template. */
   render(messages: readonly TemplateMessage[], tools: readonly ToolDescription[]): Promise<string>;
   /** Length of a prompt or of a part of one, in tokens. */

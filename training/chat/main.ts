@@ -23,8 +23,11 @@ const { values } = parseArgs({
 const [seed, count] = [Number(values.seed), Number(values.count)];
 
 const template = new Template(readFileSync(new URL('chat-template.jinja', import.meta.url), 'utf8'));
+const known = JSON.parse(readFileSync(new URL('known-tools.json', import.meta.url), 'utf8')) as string[];
 // Only names and parameters are read of them: no tool is ever run here.
-const tools = createVideoTools({ library: {} } as VideoToolContext).map((tool) => convertToOpenAITool(tool));
+const tools = createVideoTools({ library: {} } as VideoToolContext)
+  .filter(({ name }) => known.includes(name))
+  .map((tool) => convertToOpenAITool(tool));
 
 if (values.patterns !== undefined) {
   for (const row of drawHeldOutPatterns(seed, Number(values.patterns))) {

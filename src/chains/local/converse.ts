@@ -2,8 +2,10 @@ import type { BaseMessage } from '@langchain/core/messages';
 import { AskreelError, throwIfAborted } from '../../domain/coded-error.js';
 import type { TemplateMessage, TextGenerator, ToolDescription } from '../../encoders/text-generator.js';
 import { fitContext } from './fit-context.js';
+import { groundCall } from './ground-call.js';
 import { HeldWords } from './held-words.js';
 import { readReply, type ReadCall, type ReadReply } from './read-reply.js';
+import { isRepeated } from './repeated-call.js';
 import { templateMessages } from './template-messages.js';
 
 /** Words that may be shown while the rest is being written. */
@@ -25,6 +27,7 @@ export interface Reply {
 }
 
 const hint = 'Ask again in other words, or choose a more capable chat model; offline needs none.';
+const madeAlready = 'You have made this call already: its result stands above. Answer the question from it.';
 /** How much of a wrong reply the model is shown again, in characters. */
 const longestReminder = 600;
 
@@ -72,7 +75,11 @@ async function writeReply(
     ...(stop && { stop }),
   });
   throwIfAborted(signal);
-  return { ...readReply(reply, tools), reply };
+  const read = readReply(reply, tools);
+  const calls = read.calls.map((call) => groundCall(call, conversation));
+  const fresh = calls.filter((call) => !isRepeated(call, conversation));
+  const problems = fresh.length < calls.length ? [...read.problems, madeAlready] : read.problems;
+  return { words: read.words, calls: fresh, problems, reply };
 }
 
 /** Words alone will do, and so will one call among several that are wrong. */

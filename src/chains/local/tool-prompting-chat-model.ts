@@ -44,9 +44,12 @@ export class ToolPromptingChatModel extends BaseChatModel implements AsyncDispos
     return 'askreel-tool-prompting';
   }
 
-  /** Gives a model that calls these tools; it shares this one's generator. */
+  /** Gives a model that calls these tools, or those of them that the generator knows; it shares this one's generator. */
   override bindTools(tools: BindToolsInput[]): ToolPromptingChatModel {
-    return new ToolPromptingChatModel({ generator: this.#generator, tools: tools.map(describeTool) });
+    const { knownTools } = this.#generator;
+    const described = tools.map(describeTool);
+    const known = described.filter((tool) => knownTools?.includes(tool.function.name) ?? true);
+    return new ToolPromptingChatModel({ generator: this.#generator, tools: known });
   }
 
   override async _generate(messages: BaseMessage[], options: this['ParsedCallOptions']): Promise<ChatResult> {
