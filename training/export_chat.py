@@ -48,6 +48,7 @@ if __name__ == "__main__":
         "dtype": "fp32",
         "contextTokens": LONGEST,
         "maxNewTokens": 256,
+        "instructed": False,
         "tools": json.loads((HERE / "chat" / "known-tools.json").read_text()),
     }
     write_manifest(options.out, manifest)

@@ -50,6 +50,8 @@ export class EncoderCalls {
         captioner: {
           reads: captioner.reads,
           caption: this.#record('captioner', (prompts) => captioner.caption(prompts)),
+          candidates: (prompts, count) =>
+            this.#record(`captioner ${count}`, (batch: typeof prompts) => captioner.candidates(batch, count))(prompts),
           answer: (prompt, question) => captioner.answer(prompt, question),
         },
       }),

@@ -113,9 +113,29 @@ export interface GeneratedText {
   readonly confidence: number;
 }
 
-/** A small causal decoder behind the Q-Former's soft prompt. Greedy. */
+/** One of several captions that a decoder finds likely. */
+export interface CaptionCandidate extends GeneratedText {
+  /** Natural logarithm of the whole text's probability. */
+  readonly logProbability: number;
+}
+
+/** How much other models say in the choice of a caption, against the log-probability that the decoder gives it. */
+export interface CaptionWeights {
+  /** Captions that are considered for each clip. */
+  readonly candidates: number;
+  /** Per unit of the text's cosine with the mean of the clip's frame vectors. */
+  readonly frame: number;
+  /** Per unit of the log-probability of the action that the text names. */
+  readonly action: number;
+}
+
+/** A small causal decoder behind the Q-Former's soft prompt. Greedy, but for `candidates`. */
 export interface PromptCaptioner {
   readonly reads: 'prompt';
+  /** How captions are chosen among several; absent when the decoder's own favourite is taken. */
+  readonly rerank?: CaptionWeights;
+  /** The likeliest captions of each clip, best first, at most `count` of each (beam search). */
+  candidates(prompts: readonly Float32Array[], count: number): Promise<CaptionCandidate[][]>;
   caption(prompts: readonly Float32Array[]): Promise<GeneratedText[]>;
   answer(prompt: Float32Array, question: string): Promise<GeneratedText>;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { encodeInBatches } from './batches.js';
-import type { GeneratedText, PromptCaptioner } from './contracts.js';
-import { decodeGreedily } from './greedy-decoding.js';
+import type { CaptionCandidate, CaptionWeights, GeneratedText, PromptCaptioner } from './contracts.js';
+import { decodeTexts } from './decode-texts.js';
 import type { ModelPack } from './load-model-pack.js';
 import type { ModelRuntime } from './model-runtime.js';
 import type { OnnxModel } from './onnx-session.js';
@@ -11,15 +11,17 @@ import { TextTokenizer } from './text-tokenizer.js';
 /** Room that a long question must leave for its answer, in tokens. */
 const answerTokens = 12;
 
-/** A small causal decoder behind the Q-Former's soft prompt; greedy. */
+/** A small causal decoder behind the Q-Former's soft prompt. */
 export class OnnxCaptioner implements PromptCaptioner {
   readonly reads = 'prompt';
+  readonly rerank?: CaptionWeights;
   readonly #role: DecoderRole;
   readonly #promptDimensions: number;
   readonly #model: OnnxModel;
   readonly #tokenizer: TextTokenizer;
 
   private constructor(role: DecoderRole, promptDimensions: number, model: OnnxModel, tokenizer: TextTokenizer) {
+    if (role.rerank) this.rerank = role.rerank;
     this.#role = role;
     this.#promptDimensions = promptDimensions;
     this.#model = model;
@@ -38,9 +40,15 @@ export class OnnxCaptioner implements PromptCaptioner {
   }
 
   /** Throws MODEL_FAILED and PROVIDER_UNAVAILABLE. */
-  caption(prompts: readonly Float32Array[]): Promise<GeneratedText[]> {
+  async caption(prompts: readonly Float32Array[]): Promise<GeneratedText[]> {
+    const candidates = await this.candidates(prompts, 1);
+    return candidates.map(([best]) => best ?? { text: '', confidence: 0 });
+  }
+
+  /** Throws MODEL_FAILED and PROVIDER_UNAVAILABLE. */
+  candidates(prompts: readonly Float32Array[], count: number): Promise<CaptionCandidate[][]> {
     const start = [this.#tokenizer.beginId, ...this.#tokenizer.encodePlain(this.#role.captionPrefix)];
-    return encodeInBatches(prompts, this.#role.batch, (batch) => this.#generate(batch, start));
+    return encodeInBatches(prompts, this.#role.batch, (batch) => this.#generate(batch, start, count));
   }
 
   /** The end of a very long question is not heard. Throws MODEL_FAILED and PROVIDER_UNAVAILABLE. */
@@ -50,13 +58,17 @@ export class OnnxCaptioner implements PromptCaptioner {
     const after = this.#tokenizer.encodePlain(answerPrefix);
     const room = Math.max(0, maxTokens - before.length - after.length - answerTokens);
     const asked = this.#tokenizer.encodePlain(question).slice(0, room);
-    const [answer = { text: '', confidence: 0 }] = await this.#generate([prompt], [...before, ...asked, ...after]);
-    return answer;
+    const [answers = []] = await this.#generate([prompt], [...before, ...asked, ...after], 1);
+    return answers[0] ?? { text: '', confidence: 0 };
   }
 
-  async #generate(prompts: readonly Float32Array[], start: readonly number[]): Promise<GeneratedText[]> {
+  async #generate(
+    prompts: readonly Float32Array[],
+    start: readonly number[],
+    beams: number,
+  ): Promise<CaptionCandidate[][]> {
     const { inputs, outputs, maxNewTokens, maxTokens } = this.#role;
-    const generated = await decodeGreedily({
+    const generated = await decodeTexts({
       model: this.#model,
       names: { ...inputs, ...outputs },
       prompts,
@@ -64,7 +76,8 @@ export class OnnxCaptioner implements PromptCaptioner {
       start,
       endId: this.#tokenizer.endId,
       maxNewTokens: Math.min(maxNewTokens, maxTokens - start.length),
+      beams,
     });
-    return generated.map(({ ids, confidence }) => ({ text: this.#tokenizer.decode(ids), confidence }));
+    return generated.map((texts) => texts.map(({ ids, ...rest }) => ({ text: this.#tokenizer.decode(ids), ...rest })));
   }
 }

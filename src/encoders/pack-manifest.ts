@@ -69,6 +69,8 @@ const decoderRole = z.object({
   maxNewTokens: count,
   maxTokens: count.default(Number.MAX_SAFE_INTEGER),
   batch: count.default(8),
+  /** How captions are chosen among several candidates; without it the decoder's own favourite is taken. */
+  rerank: z.object({ candidates: count, frame: z.number(), action: z.number() }).optional(),
 });
 
 /** A model that transformers.js runs: a folder of the pack in the hub's own layout. */
@@ -97,6 +99,8 @@ const chatRole = hubModelRole.extend({
   maxNewTokens: count.default(256),
   /** Tools that a small model was trained to call: it is told of no others. Absent for models that read any description. */
   tools: z.array(z.string().min(1)).min(1).optional(),
+  /** Whether it was trained to follow instructions: a small model may be put off by a system message it never met. */
+  instructed: z.boolean().default(true),
 });
 
 /**

@@ -3,6 +3,7 @@ import type { EncoderSet } from '../encoders/contracts.js';
 import type { IndexedVideo } from '../library/contracts.js';
 import type { VideoProbe } from '../media/contracts.js';
 import { assembleVideo } from './assemble-video.js';
+import { chooseCaptions } from './choose-captions.js';
 import type { ClipWindowing, IndexingDependencies, IndexingOptions, VideoProgressEvent } from './contracts.js';
 import type { IdentifiedFile } from './identify-video.js';
 import { nameActions } from './name-actions.js';
@@ -37,8 +38,7 @@ export async function* indexVideo(
   const { lines, transcription } = yield* readTranscript(probe, dependencies, warnings, signal);
   const pass = yield* readVideo(probe, dependencies, warnings, signal);
   const familiarity = pass.familiarity.verdict();
-  const clips =
-    familiarity === 'familiar' ? await nameActions(pass.clips, pass.frames, dependencies.encoders, signal) : pass.clips;
+  const clips = familiarity === 'familiar' ? await nameAll(pass, dependencies.encoders, signal) : pass.clips;
   if (familiarity === 'unfamiliar') warnings.push(unfamiliarWarning);
   for (const warning of warnings) yield { type: 'video-warning', path, warning };
   return {
@@ -60,6 +60,15 @@ export async function* indexVideo(
     transcript: lines,
     ...(transcription && { transcription }),
   };
+}
+
+/** Actions by words and the choice of captions need all frames of a clip. */
+async function nameAll(
+  { clips, frames }: VideoPassResult,
+  encoders: EncoderSet,
+  signal: AbortSignal | undefined,
+): Promise<VideoPassResult['clips']> {
+  return chooseCaptions(await nameActions(clips, frames, encoders, signal), frames, encoders, signal);
 }
 
 async function* readVideo(

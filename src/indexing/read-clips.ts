@@ -1,5 +1,5 @@
 import type { RgbImage } from '../domain/rgb-image.js';
-import type { EncoderSet, GeneratedText, VisualTokens } from '../encoders/contracts.js';
+import type { CaptionCandidate, EncoderSet, GeneratedText, VisualTokens } from '../encoders/contracts.js';
 import { readsClips, readVisualTokens } from '../encoders/read-visual-tokens.js';
 import type { ActionOpinion, NamedAction } from '../encoders/fuse-actions.js';
 import type { ClipWindow } from './clip-windows.js';
@@ -17,6 +17,8 @@ export interface ReadClip extends ClipWindow {
   /** Of all the clip encoder's labels; kept only where words have a say as well. */
   readonly probabilities?: Float32Array;
   readonly caption?: GeneratedText;
+  /** Captions to choose from, best first, where the pack says how. */
+  readonly candidates?: readonly CaptionCandidate[];
 }
 
 const actionsKept = 5;
@@ -32,9 +34,10 @@ export async function readClips(clips: readonly ClipFrames[], encoders: EncoderS
   const read = await readVisualTokens(images, encoders);
   const complete = read.map(({ tokens }) => tokens).filter((tokens) => tokens !== undefined);
   const queried = qformer && complete.length === clips.length ? await qformer.encode(complete) : [];
-  const captions =
-    captioner?.reads === 'prompt' && queried.length > 0
-      ? await captioner.caption(queried.map((encoding) => encoding.prompt))
+  const prompts = queried.map((encoding) => encoding.prompt);
+  const candidates =
+    captioner?.reads === 'prompt' && prompts.length > 0
+      ? await captioner.candidates(prompts, captioner.rerank?.candidates ?? 1)
       : [];
   const probabilitiesOf = (index: number): Float32Array => read[index]?.encoding?.probabilities ?? new Float32Array();
   return clips.map(({ shotIndex, span }, index) => ({
@@ -44,7 +47,8 @@ export async function readClips(clips: readonly ClipFrames[], encoders: EncoderS
     ...(zeroShot && { probabilities: probabilitiesOf(index) }),
     ...(queried[index] && { embedding: queried[index].embedding }),
     ...(read[index]?.tokens && { tokens: read[index].tokens }),
-    ...(captions[index] && { caption: captions[index] }),
+    ...(candidates[index]?.[0] && { caption: candidates[index][0] }),
+    ...((candidates[index]?.length ?? 0) > 1 && { candidates: candidates[index] }),
   }));
 }
 

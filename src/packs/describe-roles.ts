@@ -73,7 +73,9 @@ export async function describeRoles(placed: PlacedPart, packFolder: string): Pro
     case 'chat': {
       const { max_position_embeddings: positions } = await readPackJson(config, chatConfigSchema);
       const contextTokens = positions ?? part.contextTokens ?? 2048;
-      return { roles: { chat: { folder, dtype: precisions(placed), contextTokens, maxNewTokens: 256 } } };
+      return {
+        roles: { chat: { folder, dtype: precisions(placed), contextTokens, maxNewTokens: 256, instructed: true } },
+      };
     }
   }
 }

@@ -86,7 +86,7 @@ for (const [name, notation] of Object.entries(notations)) {
 
 describe.skipIf(!('chat' in starter.roles))('the starter pack', () => {
   describeChatModel(
-    { name: 'local:starter', open: () => openNamedChatModel('local:starter', readSettings({})) },
+    { name: 'local:starter', open: () => openNamedChatModel('local:starter', readSettings({})), chinese: true },
     context,
   );
 });

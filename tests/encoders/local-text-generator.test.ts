@@ -35,6 +35,16 @@ describe('a tiny GLM', () => {
     expect(await generator.render(messages, tools)).toBe(rendered);
   });
 
+  it('is given no system message when it was trained without any', async () => {
+    const { messages, tools } = golden.conversation;
+    const system = { role: 'system' as const, content: 'Answer in verse.' };
+    const plain = new LocalTextGenerator(pack, { ...role, instructed: false });
+    const asked = messages.filter(({ role: speaker }) => speaker !== 'system');
+    expect(await plain.render([system, ...asked], tools)).toBe(await generator.render(asked, tools));
+    expect(await generator.render([system, ...asked], tools)).toContain('Answer in verse.');
+    await plain.close();
+  });
+
   it('streams the beginning of its text, stops at a stop text and at a number of tokens', async () => {
     const pieces: string[] = [];
     const text = await generator.generate(first.prompt, { onText: (piece) => pieces.push(piece) });

@@ -70,6 +70,8 @@ export function createColourEncoders(overrides: Partial<EncoderSet> = {}): Encod
     captioner: {
       reads: 'prompt',
       caption: (prompts) => Promise.resolve(prompts.map((prompt) => ({ text: captionOf(prompt), confidence: 0.9 }))),
+      candidates: (prompts) =>
+        Promise.resolve(prompts.map((prompt) => [{ text: captionOf(prompt), confidence: 0.9, logProbability: -0.1 }])),
       answer: (prompt, question) =>
         Promise.resolve({ text: question.includes('colour') ? colourOf(prompt) : captionOf(prompt), confidence: 0.9 }),
     },

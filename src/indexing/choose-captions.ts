@@ -1,0 +1,68 @@
+import { throwIfAborted } from '../domain/coded-error.js';
+import type { CaptionCandidate, CaptionWeights, EncoderSet } from '../encoders/contracts.js';
+import { meanOfVectors } from '../encoders/mean-of-rows.js';
+import type { FrameVector } from '../library/contracts.js';
+import { framesOfSpan } from './frames-of-span.js';
+import type { ReadClip } from './read-clips.js';
+
+/** Probability of an action that the classifier does not count among its best. */
+const leastProbability = 1e-3;
+
+/**
+ * The clips with the caption that all models together find best: a decoder's candidates are judged again by how well
+ * they agree with the clip's frames (CLIP) and with its actions (the classifier), a log-linear model whose weights the
+ * pack brings. Clips without candidates stay as they are. Throws what the text encoder throws, and ABORTED.
+ */
+export async function chooseCaptions(
+  clips: readonly ReadClip[],
+  frames: readonly FrameVector[],
+  { captioner, text }: Pick<EncoderSet, 'captioner' | 'text'>,
+  signal?: AbortSignal,
+): Promise<readonly ReadClip[]> {
+  const weights = captioner?.reads === 'prompt' ? captioner.rerank : undefined;
+  if (!weights) return clips;
+  const known = new Map<string, Float32Array>();
+  const chosen: ReadClip[] = [];
+  for (const clip of clips) {
+    throwIfAborted(signal);
+    const { candidates = [], ...rest } = clip;
+    const unknown = [...new Set(candidates.map((one) => one.text))].filter((words) => !known.has(words));
+    const vectors = await text.encode(unknown);
+    unknown.forEach((words, index) => known.set(words, vectors[index] ?? new Float32Array()));
+    const seen = framesOfSpan(frames, clip.span).map(({ embedding }) => embedding);
+    const mean = seen.length > 0 ? meanOfVectors(seen) : undefined;
+    const caption = best(candidates, (one) => {
+      const cosine = mean ? innerProduct(mean, known.get(one.text) ?? new Float32Array()) : 0;
+      return judge(one, cosine, clip.actions, weights);
+    });
+    chosen.push(caption ? { ...rest, caption: { text: caption.text, confidence: caption.confidence } } : rest);
+  }
+  return chosen;
+}
+
+function judge(
+  { text, logProbability }: CaptionCandidate,
+  frameCosine: number,
+  actions: ReadClip['actions'],
+  weights: CaptionWeights,
+): number {
+  const words = ` ${text} `;
+  const named = actions.filter(({ label }) => words.includes(` ${label} `)).map(({ probability }) => probability);
+  const action = Math.log(Math.max(leastProbability, ...named));
+  return logProbability + weights.frame * frameCosine + weights.action * action;
+}
+
+function best<Item>(items: readonly Item[], scoreOf: (item: Item) => number): Item | undefined {
+  return items
+    .map((item) => ({ item, score: scoreOf(item) }))
+    .reduce<{ item: Item; score: number } | undefined>(
+      (top, one) => (top && top.score >= one.score ? top : one),
+      undefined,
+    )?.item;
+}
+
+function innerProduct(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let index = 0; index < Math.min(a.length, b.length); index += 1) sum += a[index]! * b[index]!;
+  return sum;
+}
