@@ -5,8 +5,10 @@ import json
 from pathlib import Path
 
 MANIFEST = "askreel-pack.json"
-# What decides a vector: a change in any of these files is another vector space. The chat model makes no vectors.
+# What decides a vector: a change in any of these files is another vector space.
 SPACE_FILES = ("*.onnx", "*.onnx.data", "*preprocessor_config.json", "*tokenizer.json")
+# The chat model and the detector make no vectors.
+NO_VECTORS = ("chat/", "detector/")
 
 
 def write_manifest(folder: Path, manifest: dict) -> None:
@@ -16,7 +18,7 @@ def write_manifest(folder: Path, manifest: dict) -> None:
         content = path.read_bytes()
         digest, name = hashlib.sha256(content).hexdigest(), path.relative_to(folder).as_posix()
         files[name] = {"sha256": digest, "bytes": len(content)}
-        if not name.startswith("chat/") and any(path.match(pattern) for pattern in SPACE_FILES):
+        if not name.startswith(NO_VECTORS) and any(path.match(pattern) for pattern in SPACE_FILES):
             space.update(f"{name} {digest}\n".encode())
     whole = manifest | {"revision": space.hexdigest()[:12], "files": files}
     (folder / MANIFEST).write_text(json.dumps(whole, indent=2) + "\n")

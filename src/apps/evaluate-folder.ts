@@ -46,6 +46,7 @@ export async function evaluateFolder(folder: string, options: EvaluateFolderOpti
         search: library.search,
         ask: await offlineAnswers(library),
         readFrames: media.readFrames,
+        locator: library.locator,
         ...(clip && { clip }),
         ...(frameAction && { frameAction }),
       },

@@ -3,12 +3,13 @@ import { openEncoders } from '../encoders/open-encoders.js';
 import type { Library } from '../library/contracts.js';
 import { requireSameSpace } from '../library/library-space.js';
 import { openLibrary } from '../library/open-library.js';
-import type { Media } from '../media/contracts.js';
+import type { Media, ReadFrames } from '../media/contracts.js';
 import { createMedia } from '../media/create-media.js';
 import { locateMediaTools } from '../media/locate-media-tools.js';
 import { createShotDetector } from '../media/shot-detector.js';
 import { LibraryClipInspector } from '../retrieval/library-clip-inspector.js';
 import { LibraryMomentSearch } from '../retrieval/library-moment-search.js';
+import { TubeLocator } from '../retrieval/tubes/tube-locator.js';
 import type { Transcriber } from '../encoders/contracts.js';
 import { openTranscriber, type TranscriberChoice } from './open-transcriber.js';
 import { packFusionWeights } from './pack-fusion-weights.js';
@@ -68,6 +69,7 @@ class WiredVideoLibrary implements VideoLibrary {
   readonly encoders: VideoLibrary['encoders'];
   readonly search: VideoLibrary['search'];
   readonly inspector: VideoLibrary['inspector'];
+  readonly locator: VideoLibrary['locator'];
   readonly media: () => Promise<Media>;
   readonly #pack: ModelPack;
   readonly #settings: Settings;
@@ -81,14 +83,12 @@ class WiredVideoLibrary implements VideoLibrary {
     this.#settings = settings;
     const weights = packFusionWeights(pack.manifest.retrieval);
     this.search = new LibraryMomentSearch({ library, encoders, weights });
-    this.inspector = new LibraryClipInspector({
-      library,
-      encoders,
-      // ffmpeg is looked for when a question first needs pictures: most need none.
-      readFrames: async function* (path, frameOptions) {
-        yield* (await media()).readFrames(path, frameOptions);
-      },
-    });
+    // ffmpeg is looked for when a question first needs pictures: most need none.
+    const readFrames: ReadFrames = async function* (path, frameOptions) {
+      yield* (await media()).readFrames(path, frameOptions);
+    };
+    this.inspector = new LibraryClipInspector({ library, encoders, readFrames });
+    this.locator = new TubeLocator({ library, encoders, readFrames });
   }
 
   async indexing(): ReturnType<VideoLibrary['indexing']> {

@@ -1,3 +1,4 @@
+import type { FrameBox } from '../domain/frame-box.js';
 import type { RgbImage } from '../domain/rgb-image.js';
 import type { TimeSpan } from '../domain/time-span.js';
 
@@ -160,6 +161,25 @@ export interface FrameCaptioner {
 /** Puts clips into words; what it reads of a clip tells which of the two kinds it is. */
 export type Captioner = PromptCaptioner | FrameCaptioner;
 
+/** Something that a detector sees in a picture. */
+export interface Detection {
+  readonly box: FrameBox;
+  /** How sure it is that something is there, 0 to 1. */
+  readonly score: number;
+  /** Of the detector's labels, group after group, float32; each group sums to 1. */
+  readonly probabilities: Float32Array;
+}
+
+/** Finds the things of the pack's world in single pictures. */
+export interface ActorDetector {
+  /** Words for what is found, in groups of which each thing has exactly one: kinds, colours. */
+  readonly labelGroups: readonly (readonly string[])[];
+  readonly inputEdge: number;
+  readonly batchSize: number;
+  /** What is in each picture, the surest first. Pictures may be of any size. */
+  detect(images: readonly RgbImage[]): Promise<Detection[][]>;
+}
+
 /** Tells footage like the pack's training data from anything else. */
 export interface FamiliarityJudge {
   /** Squared Mahalanobis distance of a frame from the training frames, divided by the threshold: above 1 is unfamiliar. */
@@ -178,6 +198,8 @@ export interface EncoderSet {
   readonly zeroShot?: ActionWords;
   readonly qformer?: QFormer;
   readonly captioner?: Captioner;
+  /** Where in a picture the things of the pack's world are. */
+  readonly detector?: ActorDetector;
   readonly familiarity?: FamiliarityJudge;
   /** Which execution provider was taken and which were tried first and why they failed. */
   readonly provider: ProviderChoice;

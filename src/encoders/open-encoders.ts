@@ -4,6 +4,7 @@ import type { ModelPack } from './load-model-pack.js';
 import { MahalanobisJudge } from './mahalanobis-judge.js';
 import { modelFiles } from './model-files.js';
 import { ModelRuntime, type ModelRuntimeOptions } from './model-runtime.js';
+import { OnnxActorDetector } from './onnx-actor-detector.js';
 import { OnnxCaptioner } from './onnx-captioner.js';
 import { OnnxClipEncoder } from './onnx-clip-encoder.js';
 import { OnnxFrameEncoder } from './onnx-frame-encoder.js';
@@ -22,7 +23,7 @@ export type OpenEncodersOptions = ModelRuntimeOptions;
  */
 export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions = {}): Promise<EncoderSet> {
   const { folder, manifest, space } = pack;
-  const { clip, qformer, decoder, frameAction, visionLanguage } = manifest.roles;
+  const { clip, qformer, decoder, frameAction, detector, visionLanguage } = manifest.roles;
   const { zeroShot } = manifest;
   const providers = options.providers ?? manifest.providers;
   const runtime = new ModelRuntime({ ...options, ...(providers && { providers }) });
@@ -47,6 +48,7 @@ export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions
         decoder && { captioner: await OnnxCaptioner.open(decoder, qformer.promptDimensions, pack, runtime) }),
       ...(frameCaptioner && { captioner: frameCaptioner }),
       ...(frameAction && { frameAction: await OnnxClipEncoder.open(frameAction, pack, runtime) }),
+      ...(detector && { detector: await OnnxActorDetector.open(detector, pack, runtime) }),
       ...(manifest.familiarity && {
         familiarity: await MahalanobisJudge.load(join(folder, manifest.familiarity.file)),
       }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clipRoleSchema } from './clip-role.js';
+import { detectorRoleSchema } from './detector-role.js';
 import { executionProviders } from './execution-providers.js';
 import { relativePath } from './relative-path.js';
 import { isShippedVocabulary, zeroShotSchema } from './zero-shot-settings.js';
@@ -126,6 +127,8 @@ export const packManifestSchema = z.object({
     decoder: decoderRole.optional(),
     /** The single-frame baseline that evaluation reports beside `clip`. */
     frameAction: clipRoleSchema.optional(),
+    /** Where in a picture things are. */
+    detector: detectorRoleSchema.optional(),
     /** Captions and questions about real footage. */
     visionLanguage: visionLanguageRole.optional(),
     /** Speech to text. */
@@ -155,6 +158,7 @@ export type EncoderManifest = z.infer<typeof encoderManifestSchema>;
 export type FrameRole = z.infer<typeof frameRole>;
 export type TextRole = z.infer<typeof textRole>;
 export type { ClipRole } from './clip-role.js';
+export type { DetectorRole } from './detector-role.js';
 export type QFormerRole = z.infer<typeof qformerRole>;
 export type DecoderRole = z.infer<typeof decoderRole>;
 export type VisionLanguageRole = z.infer<typeof visionLanguageRole>;

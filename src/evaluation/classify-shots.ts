@@ -23,7 +23,9 @@ export async function classifyShots(
   path: string,
   videoName: string,
   shots: readonly TimeSpan[],
-  dependencies: Pick<EvaluationDependencies, 'readFrames' | 'clip' | 'frameAction'>,
+  dependencies: Pick<EvaluationDependencies, 'readFrames' | 'frameAction'> & {
+    readonly clip?: ClipEncoder | undefined;
+  },
   { signal }: EvaluationOptions = {},
 ): Promise<ShotReading[]> {
   const { clip, frameAction, readFrames } = dependencies;

@@ -3,7 +3,7 @@ import type { VideoId } from '../domain/video.js';
 import type { ClipEncoder } from '../encoders/contracts.js';
 import type { LibraryReader } from '../library/contracts.js';
 import type { ReadFrames } from '../media/contracts.js';
-import type { MomentSearch } from '../retrieval/contracts.js';
+import type { MomentSearch, SpatialLocator } from '../retrieval/contracts.js';
 import type { Rate } from './rate.js';
 import type { ExpectedAnswer } from './truth-set.js';
 
@@ -18,6 +18,8 @@ export interface EvaluationDependencies {
   readonly clip?: ClipEncoder;
   /** The baseline that sees one frame (`framesPerClip` 1), trained like `clip`. Without it its scores are `null`. */
   readonly frameAction?: ClipEncoder;
+  /** Finds actors in the frame. Without it the scores of boxes are `null`. */
+  readonly locator?: SpatialLocator;
 }
 
 export interface EvaluationOptions {
@@ -81,6 +83,20 @@ export interface BoundaryScore {
   readonly recall: Rate;
 }
 
+/** Spatio-temporal detection: AVA's frame mAP at IoU 0.5, one frame a second while an action happens. */
+export interface BoxScore {
+  /** The mean over all actions of the truth. */
+  readonly frameMap: Rate;
+  /** Average precision of each action. */
+  readonly byAction: Readonly<Record<string, Rate>>;
+  /** The same boxes with the actions of the single-frame baseline. */
+  readonly frameOnly: Rate;
+  /** A fixed box in the middle of the picture with the library's action. */
+  readonly fixedBox: Rate;
+  /** True boxes. */
+  readonly boxes: number;
+}
+
 /** All scores of a run. */
 export interface EvaluationResult {
   readonly retrieval: RetrievalScore;
@@ -88,6 +104,7 @@ export interface EvaluationResult {
   readonly captions: CaptionScore;
   readonly qa: AnswerScore;
   readonly shots: BoundaryScore;
+  readonly boxes: BoxScore;
   readonly episodes: number;
 }
 
@@ -95,7 +112,7 @@ export interface EvaluationResult {
 export type EvaluationEvent =
   | {
       readonly type: 'progress';
-      readonly stage: 'actions' | 'retrieval' | 'questions';
+      readonly stage: 'actions' | 'boxes' | 'retrieval' | 'questions';
       readonly done: number;
       readonly total: number;
     }

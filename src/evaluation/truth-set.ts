@@ -1,3 +1,4 @@
+import type { FrameBox } from '../domain/frame-box.js';
 import type { TimeSpan } from '../domain/time-span.js';
 
 /** What a right answer must be. {@link judgeAnswer} says how each kind is judged. */
@@ -24,6 +25,8 @@ export interface ShotTruth {
   readonly span: TimeSpan;
   /** When inside the shot the action happens. */
   readonly actionSpan?: TimeSpan;
+  /** Where the actor is: one entry a frame, in time order, from the frame's own moment on; `null` while it cannot be seen. */
+  readonly boxes?: readonly { readonly timeSeconds: number; readonly box: FrameBox | null }[];
   /** Label that a right classifier gives, also the words of a right caption. */
   readonly action?: string;
   readonly actor?: string;

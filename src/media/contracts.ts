@@ -1,3 +1,4 @@
+import type { FrameBox } from '../domain/frame-box.js';
 import type { TimeSpan } from '../domain/time-span.js';
 import type { RgbImage, VideoFrame } from '../domain/rgb-image.js';
 
@@ -146,6 +147,8 @@ export interface ReadSubtitlesOptions {
 export interface ThumbnailOptions {
   /** In pixels; the height follows. Default 320; never larger than the source. */
   readonly width?: number;
+  /** Drawn on the picture as frames, each in its own colour. */
+  readonly boxes?: readonly FrameBox[];
   readonly signal?: AbortSignal;
 }
 

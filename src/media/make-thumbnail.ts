@@ -1,3 +1,4 @@
+import type { FrameBox } from '../domain/frame-box.js';
 import { AskreelError } from '../domain/coded-error.js';
 import { collectOutput } from './collect-output.js';
 import type { MediaTools, ThumbnailOptions } from './contracts.js';
@@ -26,6 +27,8 @@ export async function makeThumbnail(
   const probe = await probeVideo(tools, path, signal ? { signal } : {});
   const width = Math.max(1, Math.min(Math.round(options.width ?? 320), probe.width));
   const height = Math.max(1, Math.round((probe.height * width) / probe.width));
+  const boxes = (options.boxes ?? []).map((box, index) => boxFilter(box, index, width, height));
+  const filters = [`scale=${width}:${height}:flags=bicubic`, ...boxes];
   const latest = Math.min(timeSeconds, probe.durationSeconds);
   const starts = [...stepsBack.map((step) => latest - step).filter((start) => start > 0), 0];
   for (const start of starts) {
@@ -33,7 +36,7 @@ export async function makeThumbnail(
       .input(asFileInput(path))
       .inputOptions('-ss', start.toFixed(6))
       .outputOptions('-map', `0:${probe.videoStreamIndex}`, '-an', '-sn', '-dn', '-frames:v', '1')
-      .outputOptions('-vf', `scale=${width}:${height}:flags=bicubic`, '-pix_fmt', 'yuvj420p')
+      .outputOptions('-vf', filters.join(','), '-pix_fmt', 'yuvj420p')
       .outputOptions('-c:v', 'mjpeg', '-q:v', '3', '-f', 'image2pipe');
     const picture = await collectOutput(command, signal);
     if (picture.length > 0) return picture;
@@ -41,4 +44,16 @@ export async function makeThumbnail(
   throw new AskreelError('VIDEO_NO_FRAMES', `Not one frame of ${path} could be decoded.`, {
     hint: 'Copy or export the video again.',
   });
+}
+
+/** Colours of the boxes, in turn: far apart, and seen on light and dark. */
+const boxColours = ['yellow', 'cyan', 'magenta', 'lime', 'orange'];
+
+/** ffmpeg's drawbox filter for a box in shares of the picture. */
+function boxFilter({ left, top, right, bottom }: FrameBox, index: number, width: number, height: number): string {
+  const [x, y] = [Math.round(left * width), Math.round(top * height)];
+  const wide = Math.max(1, Math.round(right * width) - x);
+  const high = Math.max(1, Math.round(bottom * height) - y);
+  const thick = Math.max(2, Math.round(width / 160));
+  return `drawbox=x=${x}:y=${y}:w=${wide}:h=${high}:color=${boxColours[index % boxColours.length]}:t=${thick}`;
 }

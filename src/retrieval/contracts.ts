@@ -1,3 +1,4 @@
+import type { TimedBox } from '../domain/frame-box.js';
 import type { ActionSpan, Shot, VideoId } from '../domain/video.js';
 import type { Moment } from '../domain/moment.js';
 import type { TimeSpan } from '../domain/time-span.js';
@@ -66,4 +67,41 @@ export interface ClipInspector {
     span: TimeSpan,
     question: string,
   ): Promise<{ readonly text: string; readonly confidence: number } | undefined>;
+}
+
+/** What to look for in the frame, and in which stretch of which video. */
+export interface SpatialQuery {
+  readonly videoId: VideoId;
+  /** Default: everything that the pack's detector knows. */
+  readonly description?: string;
+  /** Default: the whole video, which is decoded. */
+  readonly span?: TimeSpan;
+  readonly signal?: AbortSignal;
+}
+
+/** Something followed over time inside one shot. */
+export interface Tube {
+  readonly videoId: VideoId;
+  /** From the first box to the last. */
+  readonly span: TimeSpan;
+  /** What the detector calls it; without a detector, the words that were looked for. */
+  readonly description: string;
+  /** In time order, several a second. */
+  readonly boxes: readonly TimedBox[];
+  /** What it does: the shot's action, for the one of its tubes that does it. */
+  readonly action?: { readonly label: string; readonly probability: number };
+  /** How sure it is, 0 to 1: of being there and of fitting the description. */
+  readonly score: number;
+  /** Found without a detector: a region, not an outline, and always found, whether or not the thing is there. */
+  readonly approximate?: true;
+}
+
+/** Finds where in the frame things are. */
+export interface SpatialLocator {
+  /**
+   * Tubes in time order of their shots; in each shot the one that acts first. Empty when nothing fits, when the
+   * encoder does not know a word of the description, and for footage that the pack's detector was not made for.
+   * Without a detector one approximate tube a shot, and none without a description.
+   */
+  whereIs(query: SpatialQuery): Promise<Tube[]>;
 }

@@ -7,10 +7,11 @@ import { createReadTranscriptTool } from './read-transcript.js';
 import { createRecognizeActionsTool } from './recognize-actions.js';
 import { createSearchMomentsTool } from './search-moments.js';
 import { VideoScope } from './video-scope.js';
+import { createWhereIsTool } from './where-is.js';
 
 /**
  * All tools over one library, as LangChain tools for any agent: `list_videos`, `search_moments`, `recognize_actions`,
- * `caption_moment`, `ask_moment`, `read_transcript`. Each answers in words for the model, with a `ToolEvidence`
+ * `caption_moment`, `ask_moment`, `read_transcript`, and `where_is` when there is a locator. Each answers in words for the model, with a `ToolEvidence`
  * artifact. Throws `VIDEO_UNKNOWN` when `options.videoIds` names a video that the library does not hold.
  *
  * @example
@@ -25,5 +26,6 @@ export function createVideoTools(context: VideoToolContext, options: VideoToolOp
     createCaptionMomentTool(context, scope),
     createAskMomentTool(context, scope),
     createReadTranscriptTool(context, scope),
+    ...(context.locator ? [createWhereIsTool(context, context.locator, scope)] : []),
   ];
 }

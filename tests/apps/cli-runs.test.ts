@@ -55,6 +55,34 @@ describe.skipIf(!canRun)('the program as it is installed (needs `npm run build` 
     expect(answer.citations[0]).toMatchObject({ number: 1, videoTitle: title });
   });
 
+  it('says where in the picture something is, and draws it', async () => {
+    const truth = JSON.parse(readFileSync(first.replace(/mp4$/, 'json'), 'utf8')) as {
+      shots: { end: number; actor: { kind: string; colour: string } }[];
+    };
+    const shot = truth.shots[0]!;
+    const thing = `${shot.actor.colour} ${shot.actor.kind}`;
+    const span = ['--video', title, '--from', '0', '--to', shot.end.toFixed(2)];
+    const { code, stdout } = await runCli([
+      'where',
+      `a ${thing}`,
+      ...span,
+      '--export',
+      join(folder, 'boxes'),
+      ...library,
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`${thing} [`);
+    const pictures = readdirSync(join(folder, 'boxes'));
+    expect(pictures.length).toBeGreaterThan(0);
+    expect([...readFileSync(join(folder, 'boxes', pictures[0]!)).subarray(0, 2)]).toEqual([0xff, 0xd8]);
+    expect((await runCli(['where', 'an elephant', ...span, ...library])).code).toBe(3);
+    const alone = await runCli(['where', 'a dog', '--from', '1', ...library]);
+    expect({ code: alone.code, stderr: alone.stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--video') as string,
+    });
+  });
+
   it('says that nothing was found with exit code 3', async () => {
     const { code, stdout } = await runCli(['search', 'a submarine full of elephants', '--json', ...library]);
     const { verdict, moments } = JSON.parse(stdout) as { verdict: string; moments: unknown[] };

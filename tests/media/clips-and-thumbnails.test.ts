@@ -30,6 +30,18 @@ async function middleOf(jpeg: Buffer, name: string): Promise<{ size: [number, nu
 }
 
 describe('makeThumbnail', () => {
+  it('draws boxes as frames', async () => {
+    const around = await makeThumbnail(fixture.tools, source, 2.5, {
+      boxes: [{ left: 0.25, top: 0.25, right: 0.75, bottom: 0.75 }],
+    });
+    expect((await middleOf(around, 'around')).colour[2]).toBeGreaterThan(200);
+    const through = await makeThumbnail(fixture.tools, source, 2.5, {
+      boxes: [{ left: 0.5, top: 0.2, right: 0.9, bottom: 0.9 }],
+    });
+    const { colour } = await middleOf(through, 'through');
+    expect(Math.min(colour[0]!, colour[1]!)).toBeGreaterThan(150);
+  });
+
   it('shows the moment asked for, at the width asked for', async () => {
     const red = await middleOf(await makeThumbnail(fixture.tools, source, 1.5, { width: 80 }), 'red');
     expect(red.size).toEqual([80, 48]);

@@ -1,7 +1,8 @@
 import { outlineOf } from './actor-outline.js';
 import { cameraAt } from './camera.js';
 import { poseAt } from './motion.js';
-import { stage, type Scene } from './scene.js';
+import { bystanderPlace, stage, type Scene } from './scene.js';
+import type { ActorKind } from './world.js';
 
 /** A box in the picture, in stage units, clipped to it: left, top, width, height. */
 export type ActorBox = readonly [x: number, y: number, width: number, height: number];
@@ -24,22 +25,43 @@ const leastVisible = 0.2;
 /** What is left of an actor at the picture's edge must be this wide and high to be seen. */
 const leastEdge = 4;
 
+/** From an actor's own units to those of the stage. */
+type Placing = (across: number, down: number) => Point;
+
 /** Where the actor is in the picture, tightly, or `null` while it cannot be seen. */
 export function actorBoxAt(scene: Scene, seconds: number, veil: Veil = { fade: 0, offset: 0 }): ActorBox | null {
   const pose = poseAt(scene, seconds);
   if (pose.alpha * (1 - veil.fade) < leastVisible) return null;
-  const camera = cameraAt(scene, seconds);
   const scale = scene.size * pose.scale;
   const [sine, cosine] = [Math.sin(pose.lean), Math.cos(pose.lean)];
-  const toPicture = (across: number, down: number): Point => {
+  const onStage: Placing = (across, down) => {
     const [wide, high] = [across * scale, down * scale * pose.stretch];
     return {
-      x: (pose.x + wide * cosine - high * sine) * camera.zoom + camera.x + veil.offset * stage.width,
-      y: (scene.groundY - pose.lift + wide * sine + high * cosine) * camera.zoom + camera.y,
+      x: pose.x + wide * cosine - high * sine,
+      y: scene.groundY - pose.lift + wide * sine + high * cosine,
     };
   };
+  return boxInPicture(scene.actor.kind, onStage, scene, seconds, veil);
+}
+
+/** Where the bystander is in the picture, tightly, whether or not the actor stands before it; `null` where there is none. */
+export function bystanderBoxAt(scene: Scene, seconds: number, veil: Veil = { fade: 0, offset: 0 }): ActorBox | null {
+  if (scene.bystander === undefined || 1 - veil.fade < leastVisible) return null;
+  const onStage: Placing = (across, down) => {
+    const { x, y, scale } = bystanderPlace(scene);
+    return { x: x + across * scale, y: y + down * scale };
+  };
+  return boxInPicture(scene.bystander.kind, onStage, scene, seconds, veil);
+}
+
+function boxInPicture(kind: ActorKind, onStage: Placing, scene: Scene, seconds: number, veil: Veil): ActorBox | null {
+  const camera = cameraAt(scene, seconds);
+  const toPicture = (across: number, down: number): Point => {
+    const { x, y } = onStage(across, down);
+    return { x: x * camera.zoom + camera.x + veil.offset * stage.width, y: y * camera.zoom + camera.y };
+  };
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const row of outlineOf(scene.actor.kind)) {
+  for (const row of outlineOf(kind)) {
     for (const { x, y } of clipToPicture(toPicture(row.left, row.y), toPicture(row.right, row.y))) {
       [left, right] = [Math.min(left, x), Math.max(right, x)];
       [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];

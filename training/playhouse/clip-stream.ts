@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { actorBoxAt, bystanderBoxAt } from './actor-box.js';
 import { captionOf, describeScene } from './captions.js';
 import { askAboutScene } from './clip-questions.js';
 import { poseAt } from './motion.js';
 import { createRandom, type Random } from './random.js';
 import { SceneRenderer } from './render.js';
-import { chooseScene, stage, type Scene, type SceneChoice } from './scene.js';
+import { chooseScene, stage, type Performer, type Scene, type SceneChoice } from './scene.js';
 import { trainingSeedLimit } from './world.js';
 
 /**
@@ -41,11 +42,13 @@ function makeRecord(
   const scene = chooseScene(random, { combinations });
   const window = chooseWindow(random, scene);
   const track: number[][] = [];
+  const boxes: PerformerBox[][] = [];
   const pictures = Array.from({ length: frames }, (_, index) => {
     const jitter = frames > 2 ? random.between(0.4, 0.6) : random.next();
     const seconds = window.start + ((index + jitter) / frames) * (window.end - window.start);
     renderer.draw(scene, seconds, index, window.fadeAt(seconds));
     track.push(trackAt(scene, seconds));
+    boxes.push(boxesAt(scene, seconds, window.fadeAt(seconds)));
     return renderer.rgb();
   });
   const header = Buffer.from(
@@ -56,6 +59,7 @@ function makeRecord(
       place: scene.place,
       bystander: scene.bystander ?? null,
       track,
+      boxes,
       caption: captionOf(scene),
       descriptions: [describeScene(random, scene), describeScene(random, scene)],
       questions: [askAboutScene(random, scene), askAboutScene(random, scene), askAboutScene(random, scene)],
@@ -78,6 +82,29 @@ function trackAt(scene: Scene, seconds: number): number[] {
   ];
   return numbers.map((value) => Math.round(value * 1000) / 1000);
 }
+
+/** Somebody in the picture: left, top, right and bottom as fractions of it. */
+interface PerformerBox extends Performer {
+  readonly box: readonly number[];
+}
+
+/** Everybody that can be seen, the actor first. */
+function boxesAt(scene: Scene, seconds: number, fade: number): PerformerBox[] {
+  const veil = { fade, offset: 0 };
+  const found = [
+    { performer: scene.actor, box: actorBoxAt(scene, seconds, veil) },
+    { performer: scene.bystander, box: bystanderBoxAt(scene, seconds, veil) },
+  ];
+  return found.flatMap(({ performer, box }) => {
+    if (performer === undefined || box === null) return [];
+    const [left, top, width, height] = box;
+    const across = [left, left + width].map((x) => x / stage.width);
+    const down = [top, top + height].map((y) => y / stage.height);
+    return [{ ...performer, box: [across[0], down[0], across[1], down[1]].map((value) => rounded(value ?? 0)) }];
+  });
+}
+
+const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
 
 /** Mostly the whole shot, as indexing sees it; otherwise a part that still holds most of the action. */
 function chooseWindow(

@@ -4,9 +4,8 @@ import { drawActor } from './draw-actor.js';
 import { backdropMargin, drawPlace } from './draw-place.js';
 import { poseAt, type Pose } from './motion.js';
 import { createRandom } from './random.js';
-import { stage, type Performer, type Scene } from './scene.js';
+import { bystanderPlace, stage, type Performer, type Scene } from './scene.js';
 
-const bystanderScale = 0.62;
 const noiseEdge = 128;
 let noiseTile: Canvas | undefined;
 
@@ -88,8 +87,9 @@ export function toRgb(canvas: Canvas): Uint8Array {
 
 function drawBystander(context: SKRSContext2D, scene: Scene, bystander: Performer): void {
   context.save();
-  context.translate(scene.bystanderX, scene.groundY - 18);
-  context.scale(bystanderScale, bystanderScale);
+  const { x, y, scale } = bystanderPlace(scene);
+  context.translate(x, y);
+  context.scale(scale, scale);
   drawActor(context, bystander.kind, bystander.colour);
   context.restore();
 }

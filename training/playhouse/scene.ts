@@ -54,6 +54,11 @@ export interface SceneChoice {
   readonly place?: Place;
 }
 
+/** Where the bystander's feet are on the stage, and how large it is. */
+export function bystanderPlace(scene: Scene): { readonly x: number; readonly y: number; readonly scale: number } {
+  return { x: scene.bystanderX, y: scene.groundY - 18, scale: 0.62 };
+}
+
 /** Draws one scene at random. */
 export function chooseScene(random: Random, choice: SceneChoice): Scene {
   const { actor, action } = chooseCast(random, choice);

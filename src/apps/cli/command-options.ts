@@ -27,6 +27,17 @@ export interface SearchCommandOptions {
   readonly like?: string;
 }
 
+/** Options of `where`. */
+export interface WhereCommandOptions {
+  readonly video?: string;
+  /** Ends of a span of the video: seconds or `m:ss`. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly limit?: number;
+  /** A folder for pictures with the boxes drawn. */
+  readonly export?: string;
+}
+
 /** Options of `eval`. */
 export interface EvalCommandOptions {
   readonly limit?: number;

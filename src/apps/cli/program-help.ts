@@ -9,6 +9,7 @@ const examples = `Examples:
   askreel index ~/Videos
   askreel ask "when does the red dog jump?"
   askreel search "a boat at night" --json
+  askreel where "a red dog" --export pictures
   askreel models pull standard
   askreel chat --model http://localhost:11434/v1#glm4`;
 

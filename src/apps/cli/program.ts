@@ -6,6 +6,7 @@ import type {
   EvalCommandOptions,
   IndexCommandOptions,
   SearchCommandOptions,
+  WhereCommandOptions,
 } from './command-options.js';
 import { defineModelCommands } from './define-model-commands.js';
 import { evalHelp } from './eval-help.js';
@@ -69,6 +70,18 @@ export function createProgram(run: RunCommand, version: string): Command {
     .action((wanted: string | undefined, options: SearchCommandOptions, self: Command) =>
       run(self.optsWithGlobals(), async (context) =>
         (await import('./commands/run-search.js')).runSearch(wanted, options, context),
+      ),
+    );
+
+  define('where <description>', 'say where in the picture something is and how it moves there')
+    .option('--video <video>', 'only in this video: its title, path or id')
+    .option('--from <time>', 'with --video: look from here on, seconds or m:ss, instead of searching for moments')
+    .option('--to <time>', 'with --video: look up to here')
+    .option('-n, --limit <count>', 'look at so many moments at most (default: 3)', readCount)
+    .option('--export <folder>', 'write pictures there with the boxes drawn')
+    .action((wanted: string, options: WhereCommandOptions, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-where.js')).runWhere(wanted, options, context),
       ),
     );
 

@@ -9,7 +9,7 @@ export interface ScoreSection {
 }
 
 /** The scores of a library against truth, as a person reads them. What a truth does not tell is left out. */
-export function sectionsOf({ retrieval, actions, captions, qa, shots }: EvaluationResult): ScoreSection[] {
+export function sectionsOf({ retrieval, actions, captions, qa, shots, boxes }: EvaluationResult): ScoreSection[] {
   const section = (title: string, ...rows: (readonly [string, Rate])[]): ScoreSection => ({
     title,
     scores: rows.filter(([, value]) => value !== null).map(([name, value]) => shareScore(name, value)),
@@ -31,6 +31,12 @@ export function sectionsOf({ retrieval, actions, captions, qa, shots }: Evaluati
       ['top-1 from one frame (the baseline)', actions.frameOnlyTop1],
       ['direction pairs', actions.directionPairs],
       ['direction pairs from one frame (the baseline)', actions.frameOnlyDirectionPairs],
+    ),
+    section(
+      `Actors in the frame (${boxes.boxes} boxes)`,
+      ['frame mAP@0.5', boxes.frameMap],
+      ['frame mAP@0.5, actions from one frame (a baseline)', boxes.frameOnly],
+      ['frame mAP@0.5, a fixed box (a baseline)', boxes.fixedBox],
     ),
     section(
       `Captions (${captions.shots} shots)`,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AskreelError } from '../../domain/coded-error.js';
+import type { FrameBox } from '../../domain/frame-box.js';
 import type { ExpectedAnswer, TruthFormat, TruthSet, VideoTruth } from '../truth-set.js';
 
 const seconds = z.number().nonnegative();
@@ -19,6 +20,7 @@ const shot = z
     actionEnd: seconds.optional(),
     caption: z.string().min(1),
     heldOut: z.boolean(),
+    boxes: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable()).optional(),
   })
   .refine(({ start, end }) => start < end, 'a shot must end after it starts');
 
@@ -35,6 +37,9 @@ const episode = z.object({
   format: z.literal(1),
   id: z.string().min(1),
   durationSeconds: z.number().positive(),
+  framesPerSecond: z.number().positive().default(25),
+  width: z.number().positive().default(320),
+  height: z.number().positive().default(240),
   directionPairs: z.array(pair).optional(),
   shots: z
     .array(shot)
@@ -91,10 +96,11 @@ function toVideoTruth(truth: Episode, path: string): VideoTruth {
   return {
     id: truth.id,
     path,
-    shots: truth.shots.map(({ start, end, actionStart, actionEnd, actor, action, place }) => ({
+    shots: truth.shots.map(({ start, end, actionStart, actionEnd, actor, action, place, boxes }) => ({
       span: { startSeconds: start, endSeconds: end },
       ...(actionStart !== undefined &&
         actionEnd !== undefined && { actionSpan: { startSeconds: actionStart, endSeconds: actionEnd } }),
+      ...(boxes && { boxes: boxes.map((box, index) => toTimedBox(truth, start, index, box)) }),
       actor: actor.kind,
       colour: actor.colour,
       action,
@@ -110,6 +116,22 @@ function toVideoTruth(truth: Episode, path: string): VideoTruth {
       question,
       expected: toExpectedAnswer(wanted),
     })),
+  };
+}
+
+/** The box of the shot's frame `index`, from pixels to shares. */
+function toTimedBox(
+  { framesPerSecond, width, height }: Episode,
+  start: number,
+  index: number,
+  box: readonly [number, number, number, number] | null,
+): { timeSeconds: number; box: FrameBox | null } {
+  const timeSeconds = start + index / framesPerSecond;
+  if (box === null) return { timeSeconds, box };
+  const [left, top, wide, high] = box;
+  return {
+    timeSeconds,
+    box: { left: left / width, top: top / height, right: (left + wide) / width, bottom: (top + high) / height },
   };
 }
 
