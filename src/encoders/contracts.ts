@@ -128,6 +128,8 @@ export interface CaptionWeights {
   readonly frame: number;
   /** Per unit of the log-probability of the action that the text names. */
   readonly action: number;
+  /** Per unit of the log-probability, by the pack's detector, that the text's main thing is there; 0 without a detector. */
+  readonly thing: number;
 }
 
 /** A small causal decoder behind the Q-Former's soft prompt. Greedy, but for `candidates`. */

@@ -71,7 +71,9 @@ const decoderRole = z.object({
   maxTokens: count.default(Number.MAX_SAFE_INTEGER),
   batch: count.default(8),
   /** How captions are chosen among several candidates; without it the decoder's own favourite is taken. */
-  rerank: z.object({ candidates: count, frame: z.number(), action: z.number() }).optional(),
+  rerank: z
+    .object({ candidates: count, frame: z.number(), action: z.number(), thing: z.number().default(0) })
+    .optional(),
 });
 
 /** A model that transformers.js runs: a folder of the pack in the hub's own layout. */

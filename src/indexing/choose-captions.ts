@@ -4,19 +4,20 @@ import { meanOfVectors } from '../encoders/mean-of-rows.js';
 import type { FrameVector } from '../library/contracts.js';
 import { framesOfSpan } from './frames-of-span.js';
 import type { ReadClip } from './read-clips.js';
+import { thingFit } from './thing-fit.js';
 
 /** Probability of an action that the classifier does not count among its best. */
 const leastProbability = 1e-3;
 
 /**
  * The clips with the caption that all models together find best: a decoder's candidates are judged again by how well
- * they agree with the clip's frames (CLIP) and with its actions (the classifier), a log-linear model whose weights the
+ * they agree with the clip's frames (CLIP), its actions (the classifier) and the things in it (the detector), a log-linear model whose weights the
  * pack brings. Clips without candidates stay as they are. Throws what the text encoder throws, and ABORTED.
  */
 export async function chooseCaptions(
   clips: readonly ReadClip[],
   frames: readonly FrameVector[],
-  { captioner, text }: Pick<EncoderSet, 'captioner' | 'text'>,
+  { captioner, text, detector }: Pick<EncoderSet, 'captioner' | 'text' | 'detector'>,
   signal?: AbortSignal,
 ): Promise<readonly ReadClip[]> {
   const weights = captioner?.reads === 'prompt' ? captioner.rerank : undefined;
@@ -25,15 +26,17 @@ export async function chooseCaptions(
   const chosen: ReadClip[] = [];
   for (const clip of clips) {
     throwIfAborted(signal);
-    const { candidates = [], ...rest } = clip;
-    const unknown = [...new Set(candidates.map((one) => one.text))].filter((words) => !known.has(words));
+    const { candidates = [], things = [], ...rest } = clip;
+    const texts = weights.frame === 0 ? [] : candidates.map((one) => one.text);
+    const unknown = [...new Set(texts)].filter((words) => !known.has(words));
     const vectors = await text.encode(unknown);
     unknown.forEach((words, index) => known.set(words, vectors[index] ?? new Float32Array()));
     const seen = framesOfSpan(frames, clip.span).map(({ embedding }) => embedding);
     const mean = seen.length > 0 ? meanOfVectors(seen) : undefined;
     const caption = best(candidates, (one) => {
       const cosine = mean ? innerProduct(mean, known.get(one.text) ?? new Float32Array()) : 0;
-      return judge(one, cosine, clip.actions, weights);
+      const thing = thingFit(one.text, things, detector?.labelGroups ?? []) ?? 0;
+      return judge(one, cosine, clip.actions, weights) + weights.thing * thing;
     });
     chosen.push(caption ? { ...rest, caption: { text: caption.text, confidence: caption.confidence } } : rest);
   }

@@ -1,5 +1,5 @@
 import type { RgbImage } from '../domain/rgb-image.js';
-import type { CaptionCandidate, EncoderSet, GeneratedText, VisualTokens } from '../encoders/contracts.js';
+import type { CaptionCandidate, Detection, EncoderSet, GeneratedText, VisualTokens } from '../encoders/contracts.js';
 import { readsClips, readVisualTokens } from '../encoders/read-visual-tokens.js';
 import type { ActionOpinion, NamedAction } from '../encoders/fuse-actions.js';
 import type { ClipWindow } from './clip-windows.js';
@@ -19,6 +19,8 @@ export interface ReadClip extends ClipWindow {
   readonly caption?: GeneratedText;
   /** Captions to choose from, best first, where the pack says how. */
   readonly candidates?: readonly CaptionCandidate[];
+  /** What the detector finds in each of the clip's frames, where that has a say in the choice. */
+  readonly things?: readonly (readonly Detection[])[];
 }
 
 const actionsKept = 5;
@@ -39,6 +41,7 @@ export async function readClips(clips: readonly ClipFrames[], encoders: EncoderS
     captioner?.reads === 'prompt' && prompts.length > 0
       ? await captioner.candidates(prompts, captioner.rerank?.candidates ?? 1)
       : [];
+  const things = await detectThings(clips, encoders);
   const probabilitiesOf = (index: number): Float32Array => read[index]?.encoding?.probabilities ?? new Float32Array();
   return clips.map(({ shotIndex, span }, index) => ({
     shotIndex,
@@ -49,7 +52,20 @@ export async function readClips(clips: readonly ClipFrames[], encoders: EncoderS
     ...(read[index]?.tokens && { tokens: read[index].tokens }),
     ...(candidates[index]?.[0] && { caption: candidates[index][0] }),
     ...((candidates[index]?.length ?? 0) > 1 && { candidates: candidates[index] }),
+    ...(things[index] && { things: things[index] }),
   }));
+}
+
+/** What is in the frames of each clip; nothing where captions are not chosen by it. */
+async function detectThings(
+  clips: readonly ClipFrames[],
+  { captioner, detector }: EncoderSet,
+): Promise<readonly (readonly Detection[])[][]> {
+  const weight = captioner?.reads === 'prompt' ? (captioner.rerank?.thing ?? 0) : 0;
+  if (!detector || weight === 0) return [];
+  const found = await detector.detect(clips.flatMap(({ images }) => images));
+  let first = 0;
+  return clips.map(({ images }) => found.slice(first, (first += images.length)));
 }
 
 /** The labels worth keeping, best first. */
