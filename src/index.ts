@@ -7,6 +7,7 @@ export {
   type IndexingReport,
   type IndexVideosOptions,
 } from './apps/api/index-videos.js';
+export { queryEvents, type QueryEventsOptions } from './apps/api/query-events.js';
 export { searchAlike, type LikenessExample } from './apps/api/search-alike.js';
 export { searchMoments, type SearchMomentsOptions } from './apps/api/search-moments.js';
 export { createVideoAgent, type VideoAgentOptions } from './apps/api/create-video-agent.js';
@@ -22,10 +23,19 @@ export { VideoRetriever, type MomentMetadata, type VideoRetrieverOptions } from 
 
 export type { HeardSpeech, SpokenPiece, TranscribeOptions, Transcriber } from './encoders/contracts.js';
 export type { IndexingEvent, IndexingSummary } from './indexing/contracts.js';
+export type {
+  EventAnswer,
+  EventMatch,
+  EventMeasure,
+  EventQuery,
+  MatchReason,
+  VideoTally,
+} from './retrieval/events/contracts.js';
 export type { MomentQuery, MomentSearch, MomentSearchResult } from './retrieval/contracts.js';
 
 export type { Answer, Citation } from './domain/answer.js';
 export { AskreelError, errorCodes, type ErrorCode } from './domain/coded-error.js';
+export type { ActionChance, VideoEvent } from './domain/events/video-event.js';
 export type { Evidence, Moment } from './domain/moment.js';
 export type { TimeSpan } from './domain/time-span.js';
 export { formatSpan, formatTimestamp } from './domain/timestamp.js';

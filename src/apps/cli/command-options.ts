@@ -27,6 +27,12 @@ export interface SearchCommandOptions {
   readonly like?: string;
 }
 
+/** Options of `events`. */
+export interface EventsCommandOptions {
+  /** What the events must be, in words. */
+  readonly about?: string;
+}
+
 /** Options of `eval`. */
 export interface EvalCommandOptions {
   readonly limit?: number;
