@@ -8,6 +8,7 @@ export {
   type IndexVideosOptions,
 } from './apps/api/index-videos.js';
 export { locateThings, type LocatedThing, type LocateThingsOptions } from './apps/api/locate-things.js';
+export { queryEvents, type QueryEventsOptions } from './apps/api/query-events.js';
 export { searchAlike, type LikenessExample } from './apps/api/search-alike.js';
 export { searchMoments, type SearchMomentsOptions } from './apps/api/search-moments.js';
 export { createVideoAgent, type VideoAgentOptions } from './apps/api/create-video-agent.js';
@@ -31,9 +32,18 @@ export type {
   SpatialQuery,
   Tube,
 } from './retrieval/contracts.js';
+export type {
+  EventAnswer,
+  EventMatch,
+  EventMeasure,
+  EventQuery,
+  MatchReason,
+  VideoTally,
+} from './retrieval/events/contracts.js';
 
 export type { Answer, Citation } from './domain/answer.js';
 export { AskreelError, errorCodes, type ErrorCode } from './domain/coded-error.js';
+export type { ActionChance, VideoEvent } from './domain/events/video-event.js';
 export type { Evidence, Moment } from './domain/moment.js';
 export type { FrameBox, TimedBox } from './domain/frame-box.js';
 export type { TimeSpan } from './domain/time-span.js';

@@ -129,8 +129,30 @@ const motionTracks = `
   ) WITHOUT ROWID;
 `;
 
+/** The memory of who does what, when. A video indexed before this table was has no rows: its events are read anew. */
+const events = `
+  CREATE TABLE events (
+    video_id TEXT NOT NULL REFERENCES videos (id) ON DELETE CASCADE,
+    event_index INTEGER NOT NULL,
+    shot_index INTEGER NOT NULL,
+    start_seconds REAL NOT NULL,
+    end_seconds REAL NOT NULL CHECK (end_seconds >= start_seconds),
+    actor TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    traits TEXT NOT NULL,
+    action TEXT NOT NULL,
+    place TEXT NOT NULL,
+    companion TEXT,
+    rivals TEXT NOT NULL,
+    text TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (video_id, event_index)
+  ) WITHOUT ROWID;
+`;
+
 /** Step n brings a catalog from version n to n + 1. Steps are only ever added. */
-export const catalogMigrations: readonly string[] = [firstLayout, transcriptions, motionTracks];
+export const catalogMigrations: readonly string[] = [firstLayout, transcriptions, motionTracks, events];
 
 /** The catalog's version, kept in SQLite's `user_version`; 0 is an empty file. */
 export function catalogVersion(database: Database): number {

@@ -1,4 +1,5 @@
 import type { ActionSpan, MotionTrack, Shot, Transcription, TranscriptLine, Video, VideoId } from '../domain/video.js';
+import type { VideoEvent } from '../domain/events/video-event.js';
 import type { TimeSpan } from '../domain/time-span.js';
 
 /** A frame's vector on its way into the library. */
@@ -90,6 +91,11 @@ export interface LibraryReader {
   shots(videoId: VideoId): Shot[];
   /** The best label of each shot (of each that overlaps the span): its clips' probabilities averaged, weighted by overlap. */
   actions(videoId: VideoId, span?: TimeSpan): ActionSpan[];
+  /**
+   * The memory of who does what, when, in time order (with a span: what overlaps it). Made when a video is committed; of
+   * a video committed before there was one it is read anew from shots, actions and motion, by the same rules.
+   */
+  events(videoId: VideoId, span?: TimeSpan): VideoEvent[];
   transcript(videoId: VideoId, span?: TimeSpan): TranscriptLine[];
   /** Who listened to the video; `undefined` when nobody has. */
   transcription(videoId: VideoId): Transcription | undefined;

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { AskreelError } from '../domain/coded-error.js';
+import type { VideoEvent } from '../domain/events/video-event.js';
 import type { TimeSpan } from '../domain/time-span.js';
 import type { ActionSpan, MotionTrack, Shot, Transcription, TranscriptLine, Video, VideoId } from '../domain/video.js';
 import { withCatalogFailures } from './catalog-failure.js';
@@ -7,6 +8,7 @@ import { readClips, readClipsById, readFrames, readFrameTimes } from './clip-row
 import type { ClipHit, FrameHit, FrameVector, IndexedVideo, Library, LibraryFilter } from './contracts.js';
 import type { Note, NoteHit, StoredClip, TranscriptHit } from './contracts.js';
 import { deleteNotes, describeNoteHits, readNotesById, searchAcceptedNotes, writeNotes } from './note-rows.js';
+import { readEvents } from './event-rows.js';
 import type { OpenCatalog } from './open-catalog.js';
 import { readMotion } from './motion-rows.js';
 import { readShotActions } from './shot-actions.js';
@@ -62,6 +64,10 @@ export class SqliteLibrary implements Library {
 
   actions(videoId: VideoId, span?: TimeSpan): ActionSpan[] {
     return this.#read((database) => readShotActions(database, videoId, span));
+  }
+
+  events(videoId: VideoId, span?: TimeSpan): VideoEvent[] {
+    return this.#read((database) => readEvents(database, videoId, span));
   }
 
   transcript(videoId: VideoId, span?: TimeSpan): TranscriptLine[] {

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { VideoId } from '../domain/video.js';
 import { insertClips, insertFrames } from './clip-rows.js';
 import type { IndexedVideo } from './contracts.js';
+import { insertEvents, readFreshEvents } from './event-rows.js';
 import { insertMotion } from './motion-rows.js';
 import { prepared } from './prepared-statement.js';
 import { insertShots } from './shot-rows.js';
@@ -43,6 +44,7 @@ export function commitVideo(database: Database, entry: IndexedVideo, dimensions:
       insertClips(database, id, entry.clips, dimensions);
       insertTranscript(database, id, entry.transcript);
       if (entry.motion) insertMotion(database, id, entry.motion);
+      insertEvents(database, id, readFreshEvents(database, id));
       if (entry.transcription) writeTranscription(database, id, entry.transcription);
       recordChange(database);
       return { frames: lost.flatMap((rows) => rows.frames), clips: lost.flatMap((rows) => rows.clips) };

@@ -3,6 +3,7 @@ import { createAskMomentTool } from './ask-moment.js';
 import { createCaptionMomentTool } from './caption-moment.js';
 import type { VideoToolContext, VideoToolOptions } from './contracts.js';
 import { createListVideosTool } from './list-videos.js';
+import { createQueryEventsTool } from './query-events.js';
 import { createReadTranscriptTool } from './read-transcript.js';
 import { createRecognizeActionsTool } from './recognize-actions.js';
 import { createSearchMomentsTool } from './search-moments.js';
@@ -11,7 +12,7 @@ import { createWhereIsTool } from './where-is.js';
 
 /**
  * All tools over one library, as LangChain tools for any agent: `list_videos`, `search_moments`, `recognize_actions`,
- * `caption_moment`, `ask_moment`, `read_transcript`, and `where_is` when there is a locator. Each answers in words for the model, with a `ToolEvidence`
+ * `caption_moment`, `ask_moment`, `query_events`, `read_transcript`, and `where_is` when there is a locator. Each answers in words for the model, with a `ToolEvidence`
  * artifact. Throws `VIDEO_UNKNOWN` when `options.videoIds` names a video that the library does not hold.
  *
  * @example
@@ -25,6 +26,7 @@ export function createVideoTools(context: VideoToolContext, options: VideoToolOp
     createRecognizeActionsTool(context, scope),
     createCaptionMomentTool(context, scope),
     createAskMomentTool(context, scope),
+    createQueryEventsTool(context, scope),
     createReadTranscriptTool(context, scope),
     ...(context.locator ? [createWhereIsTool(context, context.locator, scope)] : []),
   ];

@@ -73,6 +73,7 @@ const rows: readonly Row[] = [
   ['How many different actors are there?', park, /^3:/, [0, 4.2, 13.5]],
   ['How many different places are there?', park, /^5:/, [0, 9, 13.5, 18, 22]],
   ['How many videos are there?', all, /^3 videos/, [0, 0, 0]],
+  ['How often does the blue cat jump after the red dog jumps?', park, /^once/i, [22, 9]],
   // before, after, first, last
   ['What happens after the red dog jumps?', park, /blue cat sits down/, [13.5]],
   ['What happens right before the red dog jumps?', park, /blue cat jumps in the park/, [4.2]],
@@ -132,6 +133,28 @@ const rows: readonly Row[] = [
   ['What does the purple kite do?', park, /^I could not find/, 'none'],
   ['When does the dog jump in no-such-video?', all, /^I could not find that video/, 'none'],
 ];
+
+describe('the offline model on a video of more shots than it would read', () => {
+  const shots = Array.from({ length: 400 }, (_, at) => ({
+    from: at * 5,
+    to: at * 5 + 5,
+    caption: at === 390 ? 'a blue cat sits down in the room' : at % 2 ? 'a red dog jumps' : 'a red dog moves left',
+  }));
+  const far = createVideoAgent({
+    context: createMemoryLibrary([{ title: 'long', shots }]),
+    model: new OfflineChatModel(),
+  });
+
+  it.each([
+    ['How many times does the red dog jump?', /^200 times: at 0:05–0:10 /],
+    ['How long does the red dog jump?', /^1000\.0 seconds/],
+    ['What happens after the blue cat sits down?', /^32:35–32:40: a red dog jumps/],
+    ['What is the last thing that happens?', /33:15–33:20/],
+  ])('%s', async (question, says) => {
+    const answer = await far.ask(question);
+    expect(answer.text).toMatch(says);
+  });
+});
 
 describe('the offline model', () => {
   it.each(rows)('%s', async (question, videoIds, says, cites) => {

@@ -1,3 +1,4 @@
+import { deriveEvents } from '../../src/domain/events/derive-events.js';
 import type { Video } from '../../src/domain/video.js';
 import { overlapSeconds, spanContains } from '../../src/domain/time-span.js';
 import type {
@@ -57,6 +58,10 @@ export class MemoryLibrary implements LibraryReader, LibraryWriter {
     return this.clips(videoId, span).flatMap(({ shotIndex, span: clipSpan, actions }) =>
       actions.slice(0, 1).map((action) => ({ videoId, span: clipSpan, shotIndex, ...action })),
     );
+  }
+
+  events(videoId: string): ReturnType<LibraryReader['events']> {
+    return deriveEvents({ videoId, shots: this.shots(videoId), windows: this.clips(videoId) });
   }
 
   transcript(videoId: string): ReturnType<LibraryReader['transcript']> {

@@ -1,3 +1,4 @@
+import { deriveEvents } from '../../src/domain/events/derive-events.js';
 import { overlapSeconds, type TimeSpan } from '../../src/domain/time-span.js';
 import type { Moment } from '../../src/domain/moment.js';
 import type { ActionSpan, Shot, TranscriptLine, Video } from '../../src/domain/video.js';
@@ -110,6 +111,11 @@ export function createMemoryLibrary(scripts: readonly ScriptedVideo[] = playhous
         ? [{ videoId: id, span, shotIndex, label: shot.action, probability: 0.95 }]
         : [];
     });
+  const windowsOf = (id: string) =>
+    actionsOf(id).map(({ label, probability, ...window }) => ({ ...window, actions: [{ label, probability }] }));
+  const eventsOf = new Map(
+    videos.map(({ id }) => [id, deriveEvents({ videoId: id, shots: shotsOf(id), windows: windowsOf(id) })]),
+  );
   const transcriptOf = (id: string, wanted?: TimeSpan): TranscriptLine[] =>
     (scriptOf(id)?.transcript ?? [])
       .map((line) => ({ videoId: id, span: { startSeconds: line.from, endSeconds: line.to }, text: line.text }))
@@ -126,6 +132,7 @@ export function createMemoryLibrary(scripts: readonly ScriptedVideo[] = playhous
       ),
     shots: shotsOf,
     actions: actionsOf,
+    events: (id, wanted) => (eventsOf.get(id) ?? []).filter((event) => touches(event.span, wanted)),
     transcript: transcriptOf,
     searchTranscript: (query, limit, filter) =>
       videos

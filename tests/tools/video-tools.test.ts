@@ -31,6 +31,7 @@ describe('the tools', () => {
       'recognize_actions',
       'caption_moment',
       'ask_moment',
+      'query_events',
       'read_transcript',
     ]);
     for (const tool of tools) expect(tool.description.length).toBeGreaterThan(40);

@@ -38,6 +38,12 @@ export interface WhereCommandOptions {
   readonly export?: string;
 }
 
+/** Options of `events`. */
+export interface EventsCommandOptions {
+  /** What the events must be, in words. */
+  readonly about?: string;
+}
+
 /** Options of `eval`. */
 export interface EvalCommandOptions {
   readonly limit?: number;

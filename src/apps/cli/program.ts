@@ -4,6 +4,7 @@ import type {
   DemoCommandOptions,
   DoctorCommandOptions,
   EvalCommandOptions,
+  EventsCommandOptions,
   IndexCommandOptions,
   SearchCommandOptions,
   WhereCommandOptions,
@@ -88,6 +89,14 @@ export function createProgram(run: RunCommand, version: string): Command {
   define('videos', 'list the videos of the library').action((_options: unknown, self: Command) =>
     run(self.optsWithGlobals(), async (context) => (await import('./commands/run-videos.js')).runVideos(context)),
   );
+
+  define('events <video>', 'list who does what, when: what is remembered of a video and counted in')
+    .option('--about <words>', 'only what these words describe, e.g. --about "a red dog jumps"')
+    .action((video: string, options: EventsCommandOptions, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-events.js')).runEvents(video, options, context),
+      ),
+    );
 
   define('remove <videos...>', 'remove videos from the library; the files stay').action(
     (videos: string[], _options: unknown, self: Command) =>

@@ -1,5 +1,5 @@
 import { draft, type AnswerDraft, type AnswerInput } from './answer-input.js';
-import { findScenes } from './match-facts.js';
+import { findScenes, type Scene } from './match-facts.js';
 import { listInWords, phraseGroups, sentence, whenOf } from './phrase-scenes.js';
 
 /** "Is the dog red or blue?": whichever can be seen. */
@@ -16,7 +16,13 @@ export function answerWhichFirst(input: AnswerInput): AnswerDraft {
   const found = alternatives.map((clause) => findScenes(input.scenes, clause));
   if (found.some((scenes) => scenes.length === 0)) return neither(input);
   const firsts = found.flatMap((scenes) => scenes.slice(pick === 'last' ? -1 : 0, pick === 'last' ? undefined : 1));
-  const [winner, other] = firsts.toSorted(
+  return firstOfTwo(input, firsts);
+}
+
+/** Says which of two scenes comes first (last, where that is asked). */
+export function firstOfTwo(input: AnswerInput, scenes: readonly Scene[]): AnswerDraft {
+  const { pick } = input.reading;
+  const [winner, other] = scenes.toSorted(
     (a, b) => (a.span.startSeconds - b.span.startSeconds) * (pick === 'last' ? -1 : 1),
   );
   if (!winner || !other) return neither(input);

@@ -1,8 +1,8 @@
 import { draft, notFound, type AnswerDraft, type AnswerInput } from './answer-input.js';
-import { bareName } from './caption-fact.js';
-import { wordsOf } from './english-stems.js';
+import { bareName } from '../../domain/wording/caption-parts.js';
+import { wordsOf } from '../../domain/wording/english-stems.js';
 import { findScenes, matchKind, type Scene } from './match-facts.js';
-import { meaningSet, says, type MeaningUnit } from './meaning-units.js';
+import { meaningSet, says, type MeaningUnit } from '../../domain/wording/meaning-units.js';
 import { actionOf, cite, fromSeveralVideos, listInWords, sentence, whenOf } from './phrase-scenes.js';
 
 /** "How many times does the blue cat jump?" */
@@ -106,6 +106,7 @@ function timesOf(scenes: readonly Scene[]): string {
   );
 }
 
-function times(count: number): string {
+/** `once (1 time)`, `3 times`. */
+export function times(count: number): string {
   return count === 1 ? 'once (1 time)' : count === 2 ? 'twice (2 times)' : `${count} times`;
 }

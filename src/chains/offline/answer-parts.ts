@@ -1,9 +1,9 @@
 import { spanSeconds } from '../../domain/time-span.js';
 import { chosenScenes, draft, notFound, type AnswerDraft, type AnswerInput } from './answer-input.js';
-import { bareName } from './caption-fact.js';
-import { stemWord, wordsOf } from './english-stems.js';
+import { bareName } from '../../domain/wording/caption-parts.js';
+import { stemWord, wordsOf } from '../../domain/wording/english-stems.js';
 import { matchKind, type Scene } from './match-facts.js';
-import { says } from './meaning-units.js';
+import { says } from '../../domain/wording/meaning-units.js';
 import {
   actionOf,
   cite,

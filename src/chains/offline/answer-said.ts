@@ -1,7 +1,7 @@
 import { formatSpan } from '../../domain/timestamp.js';
 import { fieldText, type EvidenceLine } from '../../tools/evidence-line.js';
 import { draft, notFound, type AnswerDraft, type AnswerInput } from './answer-input.js';
-import { meaningSet, says } from './meaning-units.js';
+import { meaningSet, says } from '../../domain/wording/meaning-units.js';
 import { cite, fromSeveralVideos, listInWords, sentence } from './phrase-scenes.js';
 
 const mostQuoted = 8;

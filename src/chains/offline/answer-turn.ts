@@ -4,7 +4,7 @@ import { answerInOrder } from './answer-order.js';
 import { answerQuestionPart } from './answer-question.js';
 import { readCaptionFacts } from './caption-fact.js';
 import { changeClause, findScenes, inReach, sceneAt, toScenes, type Scene } from './match-facts.js';
-import { says } from './meaning-units.js';
+import { says } from '../../domain/wording/meaning-units.js';
 import { isCutShort } from './plan-tool-calls.js';
 import type { Clause, QuestionReading } from './question-reading.js';
 import { readSearchVerdict, type SearchVerdict, type TurnEvidence } from './turn-evidence.js';

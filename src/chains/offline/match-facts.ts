@@ -1,6 +1,6 @@
 import { overlapSeconds } from '../../domain/time-span.js';
 import type { CaptionFact } from './caption-fact.js';
-import { meaningSet, says, type MeaningSet, type MeaningUnit } from './meaning-units.js';
+import { meaningSet, says, type MeaningSet, type MeaningUnit } from '../../domain/wording/meaning-units.js';
 import type { Clause, Focus, QuestionReading } from './question-reading.js';
 
 /** A fact with its parts ready to be compared. */

@@ -8,7 +8,10 @@ import { AIMessage, AIMessageChunk, type BaseMessage } from '@langchain/core/mes
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import { throwIfAborted } from '../../domain/coded-error.js';
 import { answerTurn, gatherInput } from './answer-turn.js';
-import { planFirstCalls, planFurtherPages, type PlannedCall } from './plan-tool-calls.js';
+import { answerRemembered } from './answer-remembered.js';
+import { planNextCalls } from './plan-tool-calls.js';
+import type { PlannedCall } from './planned-call.js';
+import { rememberedAnswers } from './remembered-answer.js';
 import { readInConversation } from './resolve-follow-up.js';
 import { memoryKey, readTurn } from './turn-evidence.js';
 import type { QuestionMemory } from './question-reading.js';
@@ -84,12 +87,11 @@ export class OfflineChatModel extends BaseChatModel {
   #reply(messages: readonly BaseMessage[]): Reply {
     const turn = readTurn(messages);
     const reading = readInConversation(turn.question, turn.previous);
-    const usable = (calls: readonly PlannedCall[]) =>
-      calls.filter((call) => !this.#tools || this.#tools.has(call.name));
-    const first = turn.results.length === 0 ? usable(planFirstCalls(reading)) : planFurtherPages(turn);
-    if (first.length > 0) return { calls: first, text: '' };
     const input = gatherInput(reading, turn);
-    const { text, focus } = answerTurn(input);
+    const remembered = answerRemembered(input, rememberedAnswers(turn));
+    const next = remembered ? [] : planNextCalls(reading, turn, (tool) => this.#tools?.has(tool) ?? true);
+    if (next.length > 0) return { calls: next, text: '' };
+    const { text, focus } = remembered ?? answerTurn(input);
     const { changes: _changes, focus: _focus, ...kept } = reading;
     return {
       calls: [],

@@ -1,5 +1,5 @@
 import { formatSpan } from '../../domain/timestamp.js';
-import { bareName } from './caption-fact.js';
+import { bareName } from '../../domain/wording/caption-parts.js';
 import type { Scene } from './match-facts.js';
 
 const mostListed = 10;

@@ -1,11 +1,7 @@
+import type { PlannedCall } from './planned-call.js';
+import { memoryTool, planMemoryCalls } from './plan-memory-calls.js';
 import type { Intent, QuestionReading } from './question-reading.js';
 import { pagesOf, type TurnEvidence } from './turn-evidence.js';
-
-/** A tool call to make. */
-export interface PlannedCall {
-  readonly name: string;
-  readonly args: Record<string, unknown>;
-}
 
 const mostPages = 8;
 const searched: ReadonlySet<Intent> = new Set([
@@ -20,8 +16,26 @@ const searched: ReadonlySet<Intent> = new Set([
   'count-times',
 ]);
 
-/** The first look: which tools a question needs. */
-export function planFirstCalls(reading: QuestionReading): PlannedCall[] {
+/**
+ * What to look at next: the memory of events for questions of number and order; where it holds no answer, and for other
+ * questions, the captions and the search; then the further pages of long answers.
+ */
+export function planNextCalls(
+  reading: QuestionReading,
+  turn: TurnEvidence,
+  isThere: (tool: string) => boolean,
+): PlannedCall[] {
+  const usable = (calls: readonly PlannedCall[]): PlannedCall[] => calls.filter(({ name }) => isThere(name));
+  if (turn.results.length === 0) {
+    const remember = usable(planMemoryCalls(reading));
+    return remember.length > 0 ? remember : usable(planFirstCalls(reading));
+  }
+  if (turn.results.every(({ tool }) => tool === memoryTool)) return usable(planFirstCalls(reading));
+  return usable(planFurtherPages(turn));
+}
+
+/** The first look at the videos themselves: which tools a question needs. */
+function planFirstCalls(reading: QuestionReading): PlannedCall[] {
   const { intent, clause, span } = reading;
   const video = reading.video === undefined ? {} : { video: reading.video };
   const within = span ? { from: span.startSeconds, to: Math.max(span.endSeconds, span.startSeconds) } : {};
@@ -42,8 +56,9 @@ export function planFirstCalls(reading: QuestionReading): PlannedCall[] {
 }
 
 /** The pages that a long answer still has, a bounded number of them. */
-export function planFurtherPages(turn: TurnEvidence): PlannedCall[] {
+function planFurtherPages(turn: TurnEvidence): PlannedCall[] {
   return turn.results.flatMap((result) => {
+    if (result.tool === memoryTool) return [];
     const pages = Math.min(pagesOf(result), mostPages);
     if (pages === 1 || result.input['page'] !== undefined) return [];
     const seen = turn.results.filter((other) => other.tool === result.tool && other.input['page'] !== undefined).length;

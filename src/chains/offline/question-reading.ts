@@ -1,5 +1,5 @@
 import type { TimeSpan } from '../../domain/time-span.js';
-import type { MeaningUnit } from './meaning-units.js';
+import type { MeaningUnit } from '../../domain/wording/meaning-units.js';
 
 /** What a question wants to know. */
 export type Intent =

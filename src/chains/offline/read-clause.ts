@@ -1,6 +1,6 @@
-import { stemWord, thirdPersonOf, wordsOf } from './english-stems.js';
-import { loneVerbs, meaningRings } from './meaning-rings.js';
-import { isKnownVerb, meaningUnits } from './meaning-units.js';
+import { stemWord, thirdPersonOf, wordsOf } from '../../domain/wording/english-stems.js';
+import { loneVerbs, meaningRings } from '../../domain/wording/meaning-rings.js';
+import { isKnownVerb, meaningUnits } from '../../domain/wording/meaning-units.js';
 import type { Clause } from './question-reading.js';
 
 const besideWords =

@@ -1,4 +1,5 @@
 import { parseTimestamp } from '../../domain/timestamp.js';
+import { stemWord, wordsOf } from '../../domain/wording/english-stems.js';
 import { readClause } from './read-clause.js';
 import type { Anchor, QuestionReading } from './question-reading.js';
 
@@ -37,7 +38,10 @@ export function completeAnchor(anchor: Anchor, main: QuestionReading): Anchor {
   if (!clause) return anchor;
   if (!clause.verb && main.intent === 'yes-no' && main.clause.verb) {
     const done = main.clause.units.slice(main.clause.units.indexOf(main.clause.verb));
-    return { ...anchor, clause: { ...clause, units: [...clause.units, ...done], verb: main.clause.verb } };
+    const told = wordsOf(main.clause.description);
+    const verbAt = told.findIndex((word) => stemWord(word) === main.clause.verb?.stems[0]);
+    const description = [clause.description, ...(verbAt < 0 ? [] : told.slice(verbAt))].join(' ');
+    return { ...anchor, clause: { ...clause, units: [...clause.units, ...done], verb: main.clause.verb, description } };
   }
   const startsWithPronoun = /^(?:it|he|she|they)\b/.test(clause.words);
   const startsWithVerb = clause.verb !== undefined && clause.units[0] === clause.verb;

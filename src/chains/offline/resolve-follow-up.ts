@@ -1,4 +1,4 @@
-import { bareName } from './caption-fact.js';
+import { bareName } from '../../domain/wording/caption-parts.js';
 import { normaliseQuestion } from './normalise-question.js';
 import { emptyClause, readClause } from './read-clause.js';
 import { readQuestion } from './read-question.js';

@@ -39,6 +39,13 @@ const phrases: readonly RingPhrase[] = meaningRings
   )
   .toSorted((a, b) => b.stems.length - a.stems.length);
 
+/** By their first stem; `rank` is the place among all phrases, the longest first. */
+const phrasesFrom = new Map<string, (RingPhrase & { readonly rank: number })[]>();
+for (const [rank, phrase] of phrases.entries()) {
+  const first = phrase.stems[0] ?? '';
+  phrasesFrom.set(first, [...(phrasesFrom.get(first) ?? []), { ...phrase, rank }]);
+}
+
 const verbStems = new Set([
   ...loneVerbs.map(stemWord),
   ...phrases.flatMap((phrase) => (phrase.verb ? [phrase.stems[0] ?? ''] : [])),
@@ -55,7 +62,8 @@ export function meaningUnits(text: string): MeaningUnit[] {
   const stems = words.map(stemWord);
   const used = new Set<number>();
   const units: { readonly at: number; readonly unit: MeaningUnit }[] = [];
-  for (const phrase of phrases) {
+  const begun = [...new Set(stems)].flatMap((stem) => phrasesFrom.get(stem) ?? []);
+  for (const phrase of begun.toSorted((a, b) => a.rank - b.rank)) {
     for (let start = 0; start < stems.length; start += 1) {
       const places = matchPhrase(phrase.stems, stems, words, start, used);
       if (!places) continue;
