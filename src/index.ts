@@ -7,6 +7,7 @@ export {
   type IndexingReport,
   type IndexVideosOptions,
 } from './apps/api/index-videos.js';
+export { locateActions, type LocateActionsOptions } from './apps/api/locate-actions.js';
 export { searchAlike, type LikenessExample } from './apps/api/search-alike.js';
 export { searchMoments, type SearchMomentsOptions } from './apps/api/search-moments.js';
 export { createVideoAgent, type VideoAgentOptions } from './apps/api/create-video-agent.js';
@@ -22,11 +23,20 @@ export { VideoRetriever, type MomentMetadata, type VideoRetrieverOptions } from 
 
 export type { HeardSpeech, SpokenPiece, TranscribeOptions, Transcriber } from './encoders/contracts.js';
 export type { IndexingEvent, IndexingSummary } from './indexing/contracts.js';
-export type { MomentQuery, MomentSearch, MomentSearchResult } from './retrieval/contracts.js';
+export type { ShotMotion } from './retrieval/actions/describe-motion.js';
+export type {
+  ActionLocator,
+  ActionQuery,
+  LocatedAction,
+  LocatedActions,
+  MomentQuery,
+  MomentSearch,
+  MomentSearchResult,
+} from './retrieval/contracts.js';
 
 export type { Answer, Citation } from './domain/answer.js';
 export { AskreelError, errorCodes, type ErrorCode } from './domain/coded-error.js';
 export type { Evidence, Moment } from './domain/moment.js';
 export type { TimeSpan } from './domain/time-span.js';
 export { formatSpan, formatTimestamp } from './domain/timestamp.js';
-export type { ActionSpan, Shot, Transcription, TranscriptLine, Video, VideoId } from './domain/video.js';
+export type { ActionSpan, MotionTrack, Shot, Transcription, TranscriptLine, Video, VideoId } from './domain/video.js';

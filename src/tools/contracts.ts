@@ -1,13 +1,14 @@
 import type { TimeSpan } from '../domain/time-span.js';
 import type { VideoId } from '../domain/video.js';
 import type { LibraryReader } from '../library/contracts.js';
-import type { ClipInspector, MomentSearch } from '../retrieval/contracts.js';
+import type { ActionLocator, ClipInspector, MomentSearch } from '../retrieval/contracts.js';
 
 /** What the tools look into; apps make one and hand it on. */
 export interface VideoToolContext {
   readonly library: LibraryReader;
   readonly search: MomentSearch;
   readonly inspector: ClipInspector;
+  readonly locator: ActionLocator;
 }
 
 /** Fixes what the tools can see. */

@@ -3,6 +3,7 @@ import { createAskMomentTool } from './ask-moment.js';
 import { createCaptionMomentTool } from './caption-moment.js';
 import type { VideoToolContext, VideoToolOptions } from './contracts.js';
 import { createListVideosTool } from './list-videos.js';
+import { createLocateActionsTool } from './locate-actions.js';
 import { createReadTranscriptTool } from './read-transcript.js';
 import { createRecognizeActionsTool } from './recognize-actions.js';
 import { createSearchMomentsTool } from './search-moments.js';
@@ -10,11 +11,11 @@ import { VideoScope } from './video-scope.js';
 
 /**
  * All tools over one library, as LangChain tools for any agent: `list_videos`, `search_moments`, `recognize_actions`,
- * `caption_moment`, `ask_moment`, `read_transcript`. Each answers in words for the model, with a `ToolEvidence`
- * artifact. Throws `VIDEO_UNKNOWN` when `options.videoIds` names a video that the library does not hold.
+ * `locate_actions`, `caption_moment`, `ask_moment`, `read_transcript`. Each answers in words for the model, with a
+ * `ToolEvidence` artifact. Throws `VIDEO_UNKNOWN` when `options.videoIds` names a video that the library does not hold.
  *
  * @example
- * const agent = createAgent({ model, tools: createVideoTools({ library, search, inspector }) });
+ * const agent = createAgent({ model, tools: createVideoTools(await openLibrary('./library')) });
  */
 export function createVideoTools(context: VideoToolContext, options: VideoToolOptions = {}): DynamicStructuredTool[] {
   const scope = new VideoScope(context.library, options.videoIds);
@@ -22,6 +23,7 @@ export function createVideoTools(context: VideoToolContext, options: VideoToolOp
     createListVideosTool(context, scope),
     createSearchMomentsTool(context, scope),
     createRecognizeActionsTool(context, scope),
+    createLocateActionsTool(context, scope),
     createCaptionMomentTool(context, scope),
     createAskMomentTool(context, scope),
     createReadTranscriptTool(context, scope),

@@ -2,7 +2,7 @@ import { overlapSeconds, type TimeSpan } from '../../src/domain/time-span.js';
 import type { Moment } from '../../src/domain/moment.js';
 import type { ActionSpan, Shot, TranscriptLine, Video } from '../../src/domain/video.js';
 import type { LibraryReader } from '../../src/library/contracts.js';
-import type { ClipInspector, MomentSearch } from '../../src/retrieval/contracts.js';
+import type { ActionLocator, ClipInspector, MomentSearch } from '../../src/retrieval/contracts.js';
 import type { VideoToolContext } from '../../src/tools/contracts.js';
 
 /** A hand-written video: caption and the action's label, one entry a shot, or `undefined` where they are held back. */
@@ -187,6 +187,33 @@ export function createMemoryLibrary(scripts: readonly ScriptedVideo[] = playhous
       return Promise.resolve(shot?.caption === undefined ? undefined : { text: shot.caption, confidence: 0.7 });
     },
   };
+  // Each action lasts from half a second into its shot to half a second before its end, and takes two windows to see.
+  const locator: ActionLocator = {
+    locate: ({ videoId, actions: wanted, span, mostWindows = Infinity }) => {
+      const shots = shotsOf(videoId).filter((shot) => touches(shot.span, span));
+      const found = actionsOf(videoId, span).filter(({ label }) => !wanted || wanted.includes(label));
+      const judged = Math.min(mostWindows, 2 * shots.length);
+      return Promise.resolve({
+        actions: found.map((action) => ({
+          videoId,
+          shotIndex: action.shotIndex,
+          span: { startSeconds: action.span.startSeconds + 0.5, endSeconds: action.span.endSeconds - 0.5 },
+          label: action.label,
+          score: action.probability,
+        })),
+        windows: { judged, gated: 3, leftOut: 2 * shots.length - judged },
+        motion: shots.map((shot) => ({
+          shot,
+          motion: {
+            camera: { right: 0, down: 0, nearer: 0, shakes: false, sure: true },
+            moving: [],
+            movingShare: 0,
+            words: 'the camera stays still; nothing moves',
+          },
+        })),
+      });
+    },
+  };
   // The rest of the contract is never called by tools.
-  return { library: library as LibraryReader, search, inspector };
+  return { library: library as LibraryReader, search, inspector, locator };
 }

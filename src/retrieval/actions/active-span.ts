@@ -7,6 +7,8 @@ import { quantileOf, restLevel } from './rest-level.js';
 export interface ActiveSpan extends TimeSpan {
   /** How clearly it stands out from rest: the sum of its steps' log ratios to the threshold, each at most 0.8. */
   readonly strength: number;
+  /** Mean object motion in it, luma change 0 to 1. */
+  readonly level: number;
 }
 
 /** A step counts as motion from so many times the rest level on. */
@@ -53,6 +55,7 @@ export function activeSpans(track: MotionTrack, shot: TimeSpan): ActiveSpan[] {
         startSeconds: Math.max(shot.startSeconds, startSeconds - ease),
         endSeconds: Math.min(shot.endSeconds, endSeconds + ease),
         strength: run.sum,
+        level: meanOf(steps.subarray(from + run.start, from + run.end)),
       };
     });
 }
@@ -63,6 +66,10 @@ export function activeSpan(track: MotionTrack, shot: TimeSpan): ActiveSpan | und
     (best, span) => (best && best.strength >= span.strength ? best : span),
     undefined,
   );
+}
+
+function meanOf(values: Float32Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
 function medians(values: Float32Array): Float32Array {
