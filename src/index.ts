@@ -7,6 +7,7 @@ export {
   type IndexingReport,
   type IndexVideosOptions,
 } from './apps/api/index-videos.js';
+export { locateActions, type LocateActionsOptions } from './apps/api/locate-actions.js';
 export { locateThings, type LocatedThing, type LocateThingsOptions } from './apps/api/locate-things.js';
 export { queryEvents, type QueryEventsOptions } from './apps/api/query-events.js';
 export { searchAlike, type LikenessExample } from './apps/api/search-alike.js';
@@ -24,7 +25,12 @@ export { VideoRetriever, type MomentMetadata, type VideoRetrieverOptions } from 
 
 export type { HeardSpeech, SpokenPiece, TranscribeOptions, Transcriber } from './encoders/contracts.js';
 export type { IndexingEvent, IndexingSummary } from './indexing/contracts.js';
+export type { ShotMotion } from './retrieval/actions/describe-motion.js';
 export type {
+  ActionLocator,
+  ActionQuery,
+  LocatedAction,
+  LocatedActions,
   MomentQuery,
   MomentSearch,
   MomentSearchResult,
@@ -48,4 +54,4 @@ export type { Evidence, Moment } from './domain/moment.js';
 export type { FrameBox, TimedBox } from './domain/frame-box.js';
 export type { TimeSpan } from './domain/time-span.js';
 export { formatSpan, formatTimestamp } from './domain/timestamp.js';
-export type { ActionSpan, Shot, Transcription, TranscriptLine, Video, VideoId } from './domain/video.js';
+export type { ActionSpan, MotionTrack, Shot, Transcription, TranscriptLine, Video, VideoId } from './domain/video.js';

@@ -6,6 +6,8 @@ import type { EvaluationEvent, EvaluationResult } from '../evaluation/contracts.
 import { evaluateLibrary } from '../evaluation/evaluate-library.js';
 import { readTruthFolder } from '../evaluation/read-truth-folder.js';
 import type { IndexingEvent } from '../indexing/contracts.js';
+import type { Media } from '../media/contracts.js';
+import { LibraryActionLocator } from '../retrieval/actions/library-action-locator.js';
 import { createVideoAgent } from './api/create-video-agent.js';
 import { indexVideos } from './api/index-videos.js';
 import type { VideoLibrary } from './video-library.js';
@@ -46,9 +48,10 @@ export async function evaluateFolder(folder: string, options: EvaluateFolderOpti
         search: library.search,
         ask: await offlineAnswers(library),
         readFrames: media.readFrames,
-        locator: library.locator,
+        spatialLocator: library.spatialLocator,
         ...(clip && { clip }),
         ...(frameAction && { frameAction }),
+        locators: { clips: library.actionLocator, ...(frameAction && { frames: singleFrameLocator(library, media) }) },
       },
       signal ? { signal } : {},
     );
@@ -60,6 +63,24 @@ export async function evaluateFolder(folder: string, options: EvaluateFolderOpti
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** The locator that sees frames one by one, four a second, and nothing of what indexing judged. */
+function singleFrameLocator({ library, encoders }: VideoLibrary, { readFrames }: Media): LibraryActionLocator {
+  const { frameAction } = encoders;
+  return new LibraryActionLocator({
+    library: {
+      findVideo: (reference) => library.findVideo(reference),
+      shots: (videoId) => library.shots(videoId),
+      motion: (videoId) => library.motion(videoId),
+      clips: () => [],
+      frames: () => [],
+    },
+    encoders: frameAction ? { clip: frameAction } : {},
+    readFrames,
+    windowSeconds: 1,
+    maxWindowSeconds: 1,
+  });
 }
 
 /** Answers each question from one video, with the rules that need no language model. */

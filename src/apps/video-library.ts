@@ -2,7 +2,7 @@ import type { EncoderSet, Transcriber } from '../encoders/contracts.js';
 import type { IndexingDependencies } from '../indexing/contracts.js';
 import type { Library } from '../library/contracts.js';
 import type { Media } from '../media/contracts.js';
-import type { SpatialLocator } from '../retrieval/contracts.js';
+import type { ActionLocator, SpatialLocator } from '../retrieval/contracts.js';
 import type { VideoToolContext } from '../tools/contracts.js';
 import type { TranscriberChoice } from './open-transcriber.js';
 
@@ -15,7 +15,8 @@ export interface VideoLibrary extends VideoToolContext, AsyncDisposable {
   readonly library: Library;
   /** The model pack's encoders. */
   readonly encoders: EncoderSet;
-  readonly locator: SpatialLocator;
+  readonly actionLocator: ActionLocator;
+  readonly spatialLocator: SpatialLocator;
   /** ffmpeg and what is done with it; located when first asked for. Throws `FFMPEG_MISSING`. */
   media(): Promise<Media>;
   /** The rooms as indexing sees them; locates ffmpeg. */

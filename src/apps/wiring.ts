@@ -3,10 +3,12 @@ import { openEncoders } from '../encoders/open-encoders.js';
 import type { Library } from '../library/contracts.js';
 import { requireSameSpace } from '../library/library-space.js';
 import { openLibrary } from '../library/open-library.js';
+import type { ClipWindowing } from '../indexing/contracts.js';
 import type { Media, ReadFrames } from '../media/contracts.js';
 import { createMedia } from '../media/create-media.js';
 import { locateMediaTools } from '../media/locate-media-tools.js';
 import { createShotDetector } from '../media/shot-detector.js';
+import { LibraryActionLocator } from '../retrieval/actions/library-action-locator.js';
 import { LibraryClipInspector } from '../retrieval/library-clip-inspector.js';
 import { LibraryMomentSearch } from '../retrieval/library-moment-search.js';
 import { TubeLocator } from '../retrieval/tubes/tube-locator.js';
@@ -69,7 +71,8 @@ class WiredVideoLibrary implements VideoLibrary {
   readonly encoders: VideoLibrary['encoders'];
   readonly search: VideoLibrary['search'];
   readonly inspector: VideoLibrary['inspector'];
-  readonly locator: VideoLibrary['locator'];
+  readonly actionLocator: VideoLibrary['actionLocator'];
+  readonly spatialLocator: VideoLibrary['spatialLocator'];
   readonly media: () => Promise<Media>;
   readonly #pack: ModelPack;
   readonly #settings: Settings;
@@ -88,19 +91,18 @@ class WiredVideoLibrary implements VideoLibrary {
       yield* (await media()).readFrames(path, frameOptions);
     };
     this.inspector = new LibraryClipInspector({ library, encoders, readFrames });
-    this.locator = new TubeLocator({ library, encoders, readFrames });
+    this.spatialLocator = new TubeLocator({ library, encoders, readFrames });
+    this.actionLocator = new LibraryActionLocator({ library, encoders, readFrames, ...clipWindowing(pack) });
   }
 
   async indexing(): ReturnType<VideoLibrary['indexing']> {
-    const clip = this.#pack.manifest.roles.clip;
-    const { windowSeconds, maxWindowSeconds } = clip ?? {};
+    const windowing = clipWindowing(this.#pack);
     return {
       library: this.library,
       encoders: this.encoders,
       media: await this.media(),
       createShotDetector,
-      ...(windowSeconds !== undefined &&
-        maxWindowSeconds !== undefined && { clipWindowing: { windowSeconds, maxWindowSeconds } }),
+      ...(windowing && { clipWindowing: windowing }),
     };
   }
 
@@ -119,6 +121,14 @@ class WiredVideoLibrary implements VideoLibrary {
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
+}
+
+/** The windows that the pack's clip encoder was trained on, where the pack says. */
+function clipWindowing({ manifest }: ModelPack): ClipWindowing | undefined {
+  const { windowSeconds, maxWindowSeconds } = manifest.roles.clip ?? {};
+  return windowSeconds !== undefined && maxWindowSeconds !== undefined
+    ? { windowSeconds, maxWindowSeconds }
+    : undefined;
 }
 
 /** Calls a function when its value is first asked for; a failure is not remembered. */

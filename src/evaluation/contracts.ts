@@ -3,7 +3,7 @@ import type { VideoId } from '../domain/video.js';
 import type { ClipEncoder } from '../encoders/contracts.js';
 import type { LibraryReader } from '../library/contracts.js';
 import type { ReadFrames } from '../media/contracts.js';
-import type { MomentSearch, SpatialLocator } from '../retrieval/contracts.js';
+import type { ActionLocator, MomentSearch, SpatialLocator } from '../retrieval/contracts.js';
 import type { Rate } from './rate.js';
 import type { ExpectedAnswer } from './truth-set.js';
 
@@ -19,7 +19,9 @@ export interface EvaluationDependencies {
   /** The baseline that sees one frame (`framesPerClip` 1), trained like `clip`. Without it its scores are `null`. */
   readonly frameAction?: ClipEncoder;
   /** Finds actors in the frame. Without it the scores of boxes are `null`. */
-  readonly locator?: SpatialLocator;
+  readonly spatialLocator?: SpatialLocator;
+  /** What locates actions in time, and the same with the baseline in the clip encoder's place. Without them scores are `null`. */
+  readonly locators?: { readonly clips: ActionLocator; readonly frames?: ActionLocator };
 }
 
 export interface EvaluationOptions {
@@ -51,6 +53,32 @@ export interface ActionScore {
   readonly frameOnlyDirectionPairs: Rate;
   readonly shots: number;
   readonly pairShots: number;
+}
+
+/** Mean average precision of temporal action localisation as THUMOS-14 measures it. */
+export interface LocalisationMap {
+  /** Mean over the thresholds. */
+  readonly average: Rate;
+  /** Temporal IoU 0.3 to 0.7 in steps of 0.1. */
+  readonly byThreshold: readonly { readonly tiou: number; readonly map: Rate }[];
+}
+
+/** When actions happen, against true beginnings and ends. */
+export interface LocalisationScore {
+  readonly located: LocalisationMap;
+  /** The same with dense windows everywhere, whatever moves. */
+  readonly withoutGate: LocalisationMap;
+  /** Single frames in the windows' place, with the same grouping and the same ends: what can be told without seeing time. */
+  readonly singleFrames: LocalisationMap;
+  /** The windows that indexing judged, with their labels, as they are. */
+  readonly fixedWindows: LocalisationMap;
+  /** Windows that the clip encoder judged, with and without the motion gate. */
+  readonly windows: number;
+  readonly windowsWithoutGate: number;
+  /** Share of the windows that the gate saved. */
+  readonly saved: Rate;
+  /** True actions. */
+  readonly truths: number;
 }
 
 /** Stored captions: shares of true shots whose caption names what is true. */
@@ -101,6 +129,7 @@ export interface BoxScore {
 export interface EvaluationResult {
   readonly retrieval: RetrievalScore;
   readonly actions: ActionScore;
+  readonly localisation: LocalisationScore;
   readonly captions: CaptionScore;
   readonly qa: AnswerScore;
   readonly shots: BoundaryScore;
@@ -112,7 +141,7 @@ export interface EvaluationResult {
 export type EvaluationEvent =
   | {
       readonly type: 'progress';
-      readonly stage: 'actions' | 'boxes' | 'retrieval' | 'questions';
+      readonly stage: 'actions' | 'localisation' | 'boxes' | 'retrieval' | 'questions';
       readonly done: number;
       readonly total: number;
     }

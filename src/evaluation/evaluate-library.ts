@@ -2,6 +2,7 @@ import { throwIfAborted } from '../domain/coded-error.js';
 import type { EvaluationDependencies, EvaluationEvent, EvaluationOptions } from './contracts.js';
 import { findHeldVideos } from './held-videos.js';
 import { runBoxes } from './run-boxes.js';
+import { runLocalisation } from './run-localisation.js';
 import { runQuestions } from './run-questions.js';
 import { runRetrieval } from './run-retrieval.js';
 import { runShots } from './run-shots.js';
@@ -21,8 +22,10 @@ export async function* evaluateLibrary(
   throwIfAborted(options.signal);
   const held = findHeldVideos(truth, dependencies.library);
   const { actions, captions, shots } = yield* runShots(held, truth.directionPairs, dependencies, options);
+  const localisation = yield* runLocalisation(held, dependencies, options);
   const boxes = yield* runBoxes(held, dependencies, options);
   const retrieval = yield* runRetrieval(held, dependencies, options);
   const qa = yield* runQuestions(held, dependencies, options);
-  yield { type: 'finished', result: { retrieval, actions, captions, qa, shots, boxes, episodes: held.length } };
+  const result = { retrieval, actions, localisation, boxes, captions, qa, shots, episodes: held.length };
+  yield { type: 'finished', result };
 }

@@ -36,7 +36,7 @@ export async function* runBoxes(
   for (const [index, item] of held.entries()) {
     throwIfAborted(options.signal);
     const own = truthBoxes(item, ids);
-    if (own.length > 0 && dependencies.locator) {
+    if (own.length > 0 && dependencies.spatialLocator) {
       truths.push(...own);
       await detect(item, new Set(own.map((box) => box.timestampSeconds)), ids, detected, dependencies, options);
     }
@@ -88,10 +88,10 @@ async function detect(
   dependencies: EvaluationDependencies,
   options: EvaluationOptions,
 ): Promise<void> {
-  const { library, locator } = dependencies;
+  const { library, spatialLocator } = dependencies;
   const spans = truth.shots.map(({ span }) => span);
   const readings = await classifyShots(truth.path, truth.id, spans, { ...dependencies, clip: undefined }, options);
-  const tubes = (await locator?.whereIs({ videoId: video.id, ...options })) ?? [];
+  const tubes = (await spatialLocator?.whereIs({ videoId: video.id, ...options })) ?? [];
   const shown = library.actions(video.id);
   for (const second of seconds) {
     const inShot = shown.find(({ span }) => spanContains(span, second));

@@ -2,6 +2,7 @@ import type { TimedBox } from '../domain/frame-box.js';
 import type { ActionSpan, Shot, VideoId } from '../domain/video.js';
 import type { Moment } from '../domain/moment.js';
 import type { TimeSpan } from '../domain/time-span.js';
+import type { ShotMotion } from './actions/describe-motion.js';
 
 /** What to look for, and where. */
 export interface MomentQuery {
@@ -104,4 +105,59 @@ export interface SpatialLocator {
    * Without a detector one approximate tube a shot, and none without a description.
    */
   whereIs(query: SpatialQuery): Promise<Tube[]>;
+}
+
+/** Which actions to look for, and where. */
+export interface ActionQuery {
+  readonly videoId: VideoId;
+  /** Labels, or words of labels; any words where the pack judges by words. Default: all that the pack names. */
+  readonly actions?: readonly string[];
+  readonly span?: TimeSpan;
+  /** At most this many actions, the surest (default: all). */
+  readonly limit?: number;
+  /** Less sure ones are left out (default 0.3). */
+  readonly leastScore?: number;
+  /** At most so many windows are shown to the clip encoder; of the rest, what indexing kept must do (default: all). */
+  readonly mostWindows?: number;
+  /**
+   * What the video's motion is used for: to say which windows are needed, and ends (`gate`, the default), ends alone
+   * (`refine`), nothing (`off`). For comparison.
+   */
+  readonly motion?: 'gate' | 'refine' | 'off';
+  readonly onProgress?: (windowsDone: number, windowsTotal: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** An action with its beginning and end. */
+export interface LocatedAction {
+  readonly videoId: VideoId;
+  readonly shotIndex: number;
+  /** To a tenth of a second where the video's motion is known. */
+  readonly span: TimeSpan;
+  readonly label: string;
+  /** 0 to 1. */
+  readonly score: number;
+}
+
+/** Windows that the clip encoder was to judge. */
+export interface WindowCount {
+  readonly judged: number;
+  /** Left out by the motion gate: nothing moves in them, or a window round all that moves shows as much. */
+  readonly gated: number;
+  /** Left out because they were too many. */
+  readonly leftOut: number;
+}
+
+/** Where some actions happen. */
+export interface LocatedActions {
+  /** In time order. */
+  readonly actions: readonly LocatedAction[];
+  readonly windows: WindowCount;
+  /** How each shot that was looked at moves, in time order; empty for videos that were indexed before motion was kept. */
+  readonly motion: readonly { readonly shot: Shot; readonly motion: ShotMotion }[];
+}
+
+/** Finds out when actions happen, and what moves. */
+export interface ActionLocator {
+  locate(query: ActionQuery): Promise<LocatedActions>;
 }

@@ -1,15 +1,17 @@
 import type { TimeSpan } from '../domain/time-span.js';
 import type { VideoId } from '../domain/video.js';
 import type { LibraryReader } from '../library/contracts.js';
-import type { ClipInspector, MomentSearch, SpatialLocator } from '../retrieval/contracts.js';
+import type { ActionLocator, ClipInspector, MomentSearch, SpatialLocator } from '../retrieval/contracts.js';
 
 /** What the tools look into; apps make one and hand it on. */
 export interface VideoToolContext {
   readonly library: LibraryReader;
   readonly search: MomentSearch;
   readonly inspector: ClipInspector;
+  /** Without one there is no `locate_actions`. */
+  readonly actionLocator?: ActionLocator;
   /** Without one there is no `where_is`. */
-  readonly locator?: SpatialLocator;
+  readonly spatialLocator?: SpatialLocator;
 }
 
 /** Fixes what the tools can see. */

@@ -3,6 +3,7 @@ import { createAskMomentTool } from './ask-moment.js';
 import { createCaptionMomentTool } from './caption-moment.js';
 import type { VideoToolContext, VideoToolOptions } from './contracts.js';
 import { createListVideosTool } from './list-videos.js';
+import { createLocateActionsTool } from './locate-actions.js';
 import { createQueryEventsTool } from './query-events.js';
 import { createReadTranscriptTool } from './read-transcript.js';
 import { createRecognizeActionsTool } from './recognize-actions.js';
@@ -12,11 +13,12 @@ import { createWhereIsTool } from './where-is.js';
 
 /**
  * All tools over one library, as LangChain tools for any agent: `list_videos`, `search_moments`, `recognize_actions`,
- * `caption_moment`, `ask_moment`, `query_events`, `read_transcript`, and `where_is` when there is a locator. Each answers in words for the model, with a `ToolEvidence`
- * artifact. Throws `VIDEO_UNKNOWN` when `options.videoIds` names a video that the library does not hold.
+ * `caption_moment`, `ask_moment`, `query_events`, `read_transcript`, and, where there are locators, `locate_actions` and
+ * `where_is`. Each answers in words for the model, with a `ToolEvidence` artifact. Throws `VIDEO_UNKNOWN` when
+ * `options.videoIds` names a video that the library does not hold.
  *
  * @example
- * const agent = createAgent({ model, tools: createVideoTools({ library, search, inspector }) });
+ * const agent = createAgent({ model, tools: createVideoTools(await openLibrary('./library')) });
  */
 export function createVideoTools(context: VideoToolContext, options: VideoToolOptions = {}): DynamicStructuredTool[] {
   const scope = new VideoScope(context.library, options.videoIds);
@@ -24,10 +26,11 @@ export function createVideoTools(context: VideoToolContext, options: VideoToolOp
     createListVideosTool(context, scope),
     createSearchMomentsTool(context, scope),
     createRecognizeActionsTool(context, scope),
+    ...(context.actionLocator ? [createLocateActionsTool(context, context.actionLocator, scope)] : []),
     createCaptionMomentTool(context, scope),
     createAskMomentTool(context, scope),
     createQueryEventsTool(context, scope),
     createReadTranscriptTool(context, scope),
-    ...(context.locator ? [createWhereIsTool(context, context.locator, scope)] : []),
+    ...(context.spatialLocator ? [createWhereIsTool(context, context.spatialLocator, scope)] : []),
   ];
 }

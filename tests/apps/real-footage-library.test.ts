@@ -52,7 +52,7 @@ describe('a library of a pack with a vision-language model', () => {
     const [first] = spans;
     const { moments, nearest } = await searchMoments(library, first?.caption.text ?? '', { limit: 2 });
     expect([...moments, ...nearest].map(({ caption }) => caption)).toContain(first?.caption.text);
-    const tools = createVideoTools({ library: library.library, search: library.search, inspector: library.inspector });
+    const tools = createVideoTools(library);
     const tell = tools.find(({ name }) => name === 'caption_moment');
     expect(String(await tell?.invoke({}))).toContain(JSON.stringify(first?.caption.text));
   });

@@ -3,7 +3,8 @@ import { AskreelError } from '../../src/domain/coded-error.js';
 import type { Moment } from '../../src/domain/moment.js';
 import type { EvaluationDependencies, EvaluationEvent, EvaluationResult } from '../../src/evaluation/contracts.js';
 import { evaluateLibrary } from '../../src/evaluation/evaluate-library.js';
-import type { MomentSearch } from '../../src/retrieval/contracts.js';
+import type { LibraryReader } from '../../src/library/contracts.js';
+import type { ActionLocator, MomentSearch } from '../../src/retrieval/contracts.js';
 import { answerOf, momentAt, scriptedDependencies, timeReader, truth } from './scripted-world.js';
 
 async function run(
@@ -81,6 +82,65 @@ describe('evaluateLibrary', () => {
     const again = timeReader(1, labels, () => [1, 0, 0]);
     await run({ frameAction: again });
     expect(again.seen).toEqual(frameAction.seen);
+  });
+
+  it('scores actions in time with the motion gate and without, and two baselines beside them', async () => {
+    const scripted = scriptedDependencies();
+    const timed = {
+      ...truth,
+      videos: truth.videos.map((video) => ({
+        ...video,
+        shots: video.shots.map((shot) => ({
+          ...shot,
+          actionSpan: { startSeconds: shot.span.startSeconds + 1, endSeconds: shot.span.endSeconds - 1 },
+        })),
+      })),
+    };
+    const locatorOf = (ends: Readonly<Record<string, number>>, label?: string): ActionLocator => ({
+      locate: ({ videoId, motion = 'gate' }) =>
+        Promise.resolve({
+          actions: truth.videos
+            .filter((video) => video.id === videoId)
+            .flatMap(({ shots }) =>
+              shots.map(({ span, action = '' }, shotIndex) => ({
+                videoId,
+                shotIndex,
+                span: { startSeconds: span.startSeconds + 1, endSeconds: span.startSeconds + (ends[motion] ?? 4) },
+                label: label ?? action,
+                score: 0.9,
+              })),
+            ),
+          windows: { judged: motion === 'gate' ? 2 : 8, gated: motion === 'gate' ? 6 : 0, leftOut: 0 },
+          motion: [],
+        }),
+    });
+    const clips = (videoId: string) =>
+      scripted.library.actions(videoId).map(({ span, label }) => ({ span, actions: [{ label, probability: 0.8 }] }));
+    const dependencies = {
+      ...scripted,
+      library: { ...scripted.library, clips } as unknown as LibraryReader,
+      // Ends 1.4 s early without the gate: tIoU 1.6/3, right up to 0.5.
+      locators: { clips: locatorOf({ refine: 2.6 }), frames: locatorOf({}, 'jumps') },
+    };
+    let result: EvaluationResult | undefined;
+    for await (const event of evaluateLibrary(timed, dependencies)) {
+      if (event.type === 'finished') ({ result } = event);
+    }
+    const { localisation } = result ?? {};
+    expect(localisation).toMatchObject({ windows: 4, windowsWithoutGate: 16, saved: 0.75, truths: 4 });
+    expect(localisation?.located.average).toBe(1);
+    expect(localisation?.withoutGate.average).toBeCloseTo(3 / 5, 6);
+    // One of three classes is right in its span, among four spans that are said to be it.
+    expect(localisation?.singleFrames.average).toBeLessThan(1 / 3);
+    // Whole shots: tIoU 3/5 of the right ones, one label is wrong.
+    expect(localisation?.fixedWindows.byThreshold.map(({ map }) => (map ?? 0) > 0)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect((await run()).result.localisation).toMatchObject({ located: { average: null }, truths: 0 });
   });
 
   it('goes on after a question that ends in an error, and counts it as wrong', async () => {

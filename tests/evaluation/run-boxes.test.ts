@@ -41,7 +41,7 @@ async function score(tubes: readonly Tube[] | undefined) {
     library,
     readFrames: timeFrames,
     frameAction: timeReader(1, ['jumps', 'sits'], () => [0.9, 0.1]),
-    ...(tubes && { locator: { whereIs: () => Promise.resolve([...tubes]) } }),
+    ...(tubes && { spatialLocator: { whereIs: () => Promise.resolve([...tubes]) } }),
   };
   const run = runBoxes(findHeldVideos(truth, library), dependencies as EvaluationDependencies, {});
   for (;;) {

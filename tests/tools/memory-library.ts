@@ -3,7 +3,7 @@ import { overlapSeconds, type TimeSpan } from '../../src/domain/time-span.js';
 import type { Moment } from '../../src/domain/moment.js';
 import type { ActionSpan, Shot, TranscriptLine, Video } from '../../src/domain/video.js';
 import type { LibraryReader } from '../../src/library/contracts.js';
-import type { ClipInspector, MomentSearch } from '../../src/retrieval/contracts.js';
+import type { ActionLocator, ClipInspector, MomentSearch } from '../../src/retrieval/contracts.js';
 import type { VideoToolContext } from '../../src/tools/contracts.js';
 
 /** A hand-written video: caption and the action's label, one entry a shot, or `undefined` where they are held back. */
@@ -73,7 +73,9 @@ function wordsOf(text: string): string[] {
 }
 
 /** A library in memory over hand-written videos, with a search that counts shared words. */
-export function createMemoryLibrary(scripts: readonly ScriptedVideo[] = playhouse): VideoToolContext {
+export function createMemoryLibrary(
+  scripts: readonly ScriptedVideo[] = playhouse,
+): VideoToolContext & Required<Pick<VideoToolContext, 'actionLocator'>> {
   const videos = scripts.map((script, index): Video => {
     const digits = (index + 1).toString(16);
     const id = index < 9 ? digits.repeat(16) : digits.padStart(16, '0');
@@ -194,6 +196,33 @@ export function createMemoryLibrary(scripts: readonly ScriptedVideo[] = playhous
       return Promise.resolve(shot?.caption === undefined ? undefined : { text: shot.caption, confidence: 0.7 });
     },
   };
+  // Each action lasts from half a second into its shot to half a second before its end, and takes two windows to see.
+  const actionLocator: ActionLocator = {
+    locate: ({ videoId, actions: wanted, span, mostWindows = Infinity }) => {
+      const shots = shotsOf(videoId).filter((shot) => touches(shot.span, span));
+      const found = actionsOf(videoId, span).filter(({ label }) => !wanted || wanted.includes(label));
+      const judged = Math.min(mostWindows, 2 * shots.length);
+      return Promise.resolve({
+        actions: found.map((action) => ({
+          videoId,
+          shotIndex: action.shotIndex,
+          span: { startSeconds: action.span.startSeconds + 0.5, endSeconds: action.span.endSeconds - 0.5 },
+          label: action.label,
+          score: action.probability,
+        })),
+        windows: { judged, gated: 3, leftOut: 2 * shots.length - judged },
+        motion: shots.map((shot) => ({
+          shot,
+          motion: {
+            camera: { right: 0, down: 0, nearer: 0, shakes: false, sure: true },
+            moving: [],
+            movingShare: 0,
+            words: 'the camera stays still; nothing moves',
+          },
+        })),
+      });
+    },
+  };
   // The rest of the contract is never called by tools.
-  return { library: library as LibraryReader, search, inspector };
+  return { library: library as LibraryReader, search, inspector, actionLocator };
 }

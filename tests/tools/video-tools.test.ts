@@ -29,6 +29,7 @@ describe('the tools', () => {
       'list_videos',
       'search_moments',
       'recognize_actions',
+      'locate_actions',
       'caption_moment',
       'ask_moment',
       'query_events',

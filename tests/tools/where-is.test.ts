@@ -11,13 +11,13 @@ const box = (left: number, bottom = 0.9) => ({ left, top: 0.5, right: left + 0.2
 
 async function whereIs(args: Record<string, unknown>, find: (query: SpatialQuery) => Tube[] = walk) {
   asked.length = 0;
-  const locator = {
+  const spatialLocator = {
     whereIs: (query: SpatialQuery) => {
       asked.push(query);
       return Promise.resolve(find(query));
     },
   };
-  const tool = createVideoTools({ ...createMemoryLibrary(), locator }).find(({ name }) => name === 'where_is');
+  const tool = createVideoTools({ ...createMemoryLibrary(), spatialLocator }).find(({ name }) => name === 'where_is');
   const message = (await tool?.invoke({ type: 'tool_call', id: 'call', name: 'where_is', args })) as ToolMessage;
   const words = message.content as string;
   return {

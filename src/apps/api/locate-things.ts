@@ -43,7 +43,12 @@ export async function locateThings(
       });
   const found: LocatedThing[] = [];
   for (const { videoId, videoTitle, videoPath, span: where } of places) {
-    const tubes = await library.locator.whereIs({ videoId, description, span: where, ...(signal && { signal }) });
+    const tubes = await library.spatialLocator.whereIs({
+      videoId,
+      description,
+      span: where,
+      ...(signal && { signal }),
+    });
     found.push(...tubes.map((tube) => ({ ...tube, videoTitle, videoPath })));
   }
   return found;

@@ -44,6 +44,15 @@ export interface EventsCommandOptions {
   readonly about?: string;
 }
 
+/** Options of `actions`. */
+export interface ActionsCommandOptions {
+  readonly action?: readonly string[];
+  /** Seconds or `m:ss`. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly limit?: number;
+}
+
 /** Options of `eval`. */
 export interface EvalCommandOptions {
   readonly limit?: number;

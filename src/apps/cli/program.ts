@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type {
+  ActionsCommandOptions,
   AskCommandOptions,
   DemoCommandOptions,
   DoctorCommandOptions,
@@ -86,6 +87,21 @@ export function createProgram(run: RunCommand, version: string): Command {
       ),
     );
 
+  define('actions <video>', 'say when actions happen in a video of the library, to a tenth of a second, and what moves')
+    .option(
+      '--action <action>',
+      'only this action; may be given several times (default: all that the pack knows)',
+      readOneMore,
+    )
+    .option('--from <time>', 'from here on: seconds, or m:ss')
+    .option('--to <time>', 'up to here')
+    .option('-n, --limit <count>', 'at most so many actions, the surest (default: all)', readCount)
+    .action((video: string, options: ActionsCommandOptions, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-actions.js')).runActions(video, options, context),
+      ),
+    );
+
   define('videos', 'list the videos of the library').action((_options: unknown, self: Command) =>
     run(self.optsWithGlobals(), async (context) => (await import('./commands/run-videos.js')).runVideos(context)),
   );
@@ -163,8 +179,12 @@ function transcribeOption(): Option {
 
 function videoOption(): Option {
   return new Option('--video <video>', 'only this video: its title, path or id; may be given several times').argParser(
-    (video: string, earlier: readonly string[] = []) => [...earlier, video],
+    readOneMore,
   );
+}
+
+function readOneMore(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
 }
 
 function threadOption(): Option {

@@ -1,5 +1,5 @@
 import { shareScore, type BenchmarkScore } from '../../evaluation/benchmarks/benchmark.js';
-import type { EvaluationResult } from '../../evaluation/contracts.js';
+import type { EvaluationResult, LocalisationMap, LocalisationScore } from '../../evaluation/contracts.js';
 import type { Rate } from '../../evaluation/rate.js';
 
 /** Scores that belong together. */
@@ -8,9 +8,12 @@ export interface ScoreSection {
   readonly scores: readonly BenchmarkScore[];
 }
 
+type MakeSection = (title: string, ...rows: (readonly [string, Rate])[]) => ScoreSection;
+
 /** The scores of a library against truth, as a person reads them. What a truth does not tell is left out. */
-export function sectionsOf({ retrieval, actions, captions, qa, shots, boxes }: EvaluationResult): ScoreSection[] {
-  const section = (title: string, ...rows: (readonly [string, Rate])[]): ScoreSection => ({
+export function sectionsOf(result: EvaluationResult): ScoreSection[] {
+  const { retrieval, actions, localisation, boxes, captions, qa, shots } = result;
+  const section: MakeSection = (title, ...rows) => ({
     title,
     scores: rows.filter(([, value]) => value !== null).map(([name, value]) => shareScore(name, value)),
   });
@@ -32,6 +35,7 @@ export function sectionsOf({ retrieval, actions, captions, qa, shots, boxes }: E
       ['direction pairs', actions.directionPairs],
       ['direction pairs from one frame (the baseline)', actions.frameOnlyDirectionPairs],
     ),
+    localisationSection(localisation, section),
     section(
       `Actors in the frame (${boxes.boxes} boxes)`,
       ['frame mAP@0.5', boxes.frameMap],
@@ -57,4 +61,21 @@ export function sectionsOf({ retrieval, actions, captions, qa, shots, boxes }: E
     ),
     section('Shot boundaries', ['precision', shots.precision], ['recall', shots.recall]),
   ].filter(({ scores }) => scores.length > 0);
+}
+
+function localisationSection(score: LocalisationScore, section: MakeSection): ScoreSection {
+  const { located, withoutGate, fixedWindows, singleFrames, windows, windowsWithoutGate, saved, truths } = score;
+  const at = ({ byThreshold }: LocalisationMap, wanted: number): Rate =>
+    byThreshold.find(({ tiou }) => tiou === wanted)?.map ?? null;
+  return section(
+    `Actions in time (${truths} true spans)`,
+    ...located.byThreshold.map(({ tiou, map }) => [`mAP at tIoU ${tiou}`, map] as const),
+    ['mAP, average over 0.3 to 0.7', located.average],
+    ['average without the motion gate', withoutGate.average],
+    [`windows saved by the gate (${windows} of ${windowsWithoutGate} judged)`, saved],
+    ['average of fixed windows (a baseline)', fixedWindows.average],
+    ['at tIoU 0.5, of fixed windows', at(fixedWindows, 0.5)],
+    ['average from single frames (a baseline)', singleFrames.average],
+    ['at tIoU 0.5, from single frames', at(singleFrames, 0.5)],
+  );
 }

@@ -1,9 +1,9 @@
 import type { TimeSpan } from '../time-span.js';
 import type { MotionTrack, Shot, VideoId } from '../video.js';
 import { bareName, headNoun, readCaption, type CaptionParts } from '../wording/caption-parts.js';
+import { activeSpan } from '../motion/active-span.js';
 import { wordsOf } from '../wording/english-stems.js';
 import { sameMeaning, saysAll } from '../wording/same-meaning.js';
-import { activeSpan } from './active-span.js';
 import { joinTracks, type EventDraft } from './join-tracks.js';
 import { stretchesOf, type LabelledWindow, type LabelStretch } from './label-stretches.js';
 import type { VideoEvent } from './video-event.js';
@@ -58,7 +58,8 @@ function eventsOfShot(
   const parts = shot.caption === undefined ? [] : readCaption(shot.caption, labels);
   const timed = (stretch: LabelStretch | undefined): TimeSpan => {
     const within = stretch && stretches.length > 1 ? stretch.span : shot.span;
-    return (motion && activeSpan(motion, within)) ?? within;
+    const { startSeconds, endSeconds } = (motion && activeSpan(motion, within)) ?? within;
+    return { startSeconds, endSeconds };
   };
   const named = { videoId, shotIndex: shot.index };
   const [main] = parts;

@@ -1,7 +1,7 @@
 import { overlapSeconds } from '../time-span.js';
 import type { MotionTrack } from '../video.js';
 import { sameMeaning } from '../wording/same-meaning.js';
-import { movesAcross } from './active-span.js';
+import { movesAcross } from './moves-across.js';
 import type { VideoEvent } from './video-event.js';
 
 /** An event before it has its place in the video. */
