@@ -11,6 +11,7 @@ export { locateThings, type LocatedThing, type LocateThingsOptions } from './app
 export { queryEvents, type QueryEventsOptions } from './apps/api/query-events.js';
 export { searchAlike, type LikenessExample } from './apps/api/search-alike.js';
 export { searchMoments, type SearchMomentsOptions } from './apps/api/search-moments.js';
+export { findHighlights, type FindHighlightsOptions } from './apps/api/find-highlights.js';
 export { createVideoAgent, type VideoAgentOptions } from './apps/api/create-video-agent.js';
 export type { VideoLibrary } from './apps/video-library.js';
 
@@ -25,6 +26,10 @@ export { VideoRetriever, type MomentMetadata, type VideoRetrieverOptions } from 
 export type { HeardSpeech, SpokenPiece, TranscribeOptions, Transcriber } from './encoders/contracts.js';
 export type { IndexingEvent, IndexingSummary } from './indexing/contracts.js';
 export type {
+  Highlight,
+  HighlightFinder,
+  HighlightQuery,
+  Highlights,
   MomentQuery,
   MomentSearch,
   MomentSearchResult,

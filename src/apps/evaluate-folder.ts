@@ -47,6 +47,7 @@ export async function evaluateFolder(folder: string, options: EvaluateFolderOpti
         ask: await offlineAnswers(library),
         readFrames: media.readFrames,
         locator: library.locator,
+        encoders: library.encoders,
         ...(clip && { clip }),
         ...(frameAction && { frameAction }),
       },

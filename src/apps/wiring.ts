@@ -7,8 +7,10 @@ import type { Media, ReadFrames } from '../media/contracts.js';
 import { createMedia } from '../media/create-media.js';
 import { locateMediaTools } from '../media/locate-media-tools.js';
 import { createShotDetector } from '../media/shot-detector.js';
+import { LibraryHighlightFinder } from '../retrieval/highlights/library-highlight-finder.js';
 import { LibraryClipInspector } from '../retrieval/library-clip-inspector.js';
 import { LibraryMomentSearch } from '../retrieval/library-moment-search.js';
+import { FocusedMomentSearch } from '../retrieval/spans/focused-moment-search.js';
 import { TubeLocator } from '../retrieval/tubes/tube-locator.js';
 import type { Transcriber } from '../encoders/contracts.js';
 import { openTranscriber, type TranscriberChoice } from './open-transcriber.js';
@@ -70,6 +72,7 @@ class WiredVideoLibrary implements VideoLibrary {
   readonly search: VideoLibrary['search'];
   readonly inspector: VideoLibrary['inspector'];
   readonly locator: VideoLibrary['locator'];
+  readonly highlights: VideoLibrary['highlights'];
   readonly media: () => Promise<Media>;
   readonly #pack: ModelPack;
   readonly #settings: Settings;
@@ -82,7 +85,9 @@ class WiredVideoLibrary implements VideoLibrary {
     this.#pack = pack;
     this.#settings = settings;
     const weights = packFusionWeights(pack.manifest.retrieval);
-    this.search = new LibraryMomentSearch({ library, encoders, weights });
+    const search = new LibraryMomentSearch({ library, encoders, weights });
+    this.search = new FocusedMomentSearch({ search, library, encoders });
+    this.highlights = new LibraryHighlightFinder({ library, encoders });
     // ffmpeg is looked for when a question first needs pictures: most need none.
     const readFrames: ReadFrames = async function* (path, frameOptions) {
       yield* (await media()).readFrames(path, frameOptions);

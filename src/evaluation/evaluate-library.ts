@@ -2,6 +2,8 @@ import { throwIfAborted } from '../domain/coded-error.js';
 import type { EvaluationDependencies, EvaluationEvent, EvaluationOptions } from './contracts.js';
 import { findHeldVideos } from './held-videos.js';
 import { runBoxes } from './run-boxes.js';
+import { runHighlights } from './run-highlights.js';
+import { runMoments } from './run-moments.js';
 import { runQuestions } from './run-questions.js';
 import { runRetrieval } from './run-retrieval.js';
 import { runShots } from './run-shots.js';
@@ -23,6 +25,9 @@ export async function* evaluateLibrary(
   const { actions, captions, shots } = yield* runShots(held, truth.directionPairs, dependencies, options);
   const boxes = yield* runBoxes(held, dependencies, options);
   const retrieval = yield* runRetrieval(held, dependencies, options);
+  const moments = yield* runMoments(held, dependencies, options);
+  const highlights = yield* runHighlights(held, dependencies, options);
   const qa = yield* runQuestions(held, dependencies, options);
-  yield { type: 'finished', result: { retrieval, actions, captions, qa, shots, boxes, episodes: held.length } };
+  const scored = { retrieval, actions, captions, qa, shots, boxes, moments, highlights };
+  yield { type: 'finished', result: { ...scored, episodes: held.length } };
 }

@@ -1,7 +1,7 @@
 import type { TimeSpan } from '../domain/time-span.js';
 import type { VideoId } from '../domain/video.js';
 import type { LibraryReader } from '../library/contracts.js';
-import type { ClipInspector, MomentSearch, SpatialLocator } from '../retrieval/contracts.js';
+import type { ClipInspector, HighlightFinder, MomentSearch, SpatialLocator } from '../retrieval/contracts.js';
 
 /** What the tools look into; apps make one and hand it on. */
 export interface VideoToolContext {
@@ -10,6 +10,8 @@ export interface VideoToolContext {
   readonly inspector: ClipInspector;
   /** Without one there is no `where_is`. */
   readonly locator?: SpatialLocator;
+  /** For `find_highlights`, which is left out without it. */
+  readonly highlights?: HighlightFinder;
 }
 
 /** Fixes what the tools can see. */

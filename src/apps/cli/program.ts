@@ -5,6 +5,7 @@ import type {
   DoctorCommandOptions,
   EvalCommandOptions,
   EventsCommandOptions,
+  HighlightsCommandOptions,
   IndexCommandOptions,
   SearchCommandOptions,
   WhereCommandOptions,
@@ -83,6 +84,15 @@ export function createProgram(run: RunCommand, version: string): Command {
     .action((wanted: string, options: WhereCommandOptions, self: Command) =>
       run(self.optsWithGlobals(), async (context) =>
         (await import('./commands/run-where.js')).runWhere(wanted, options, context),
+      ),
+    );
+
+  define('highlights <video> [description]', 'pick what is most worth seeing of a video, or of a description in it')
+    .option('--seconds <count>', 'length of all stretches together (default: 20)', readCount)
+    .option('--export <file>', 'also write the stretches, one after another, as a video: reel.mp4')
+    .action((video: string, description: string | undefined, options: HighlightsCommandOptions, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-highlights.js')).runHighlights(video, description, options, context),
       ),
     );
 

@@ -1,5 +1,5 @@
-import { shareScore, type BenchmarkScore } from '../../evaluation/benchmarks/benchmark.js';
-import type { EvaluationResult } from '../../evaluation/contracts.js';
+import { percentScore, shareScore, type BenchmarkScore } from '../../evaluation/benchmarks/benchmark.js';
+import type { EvaluationResult, HighlightScore, MomentScore } from '../../evaluation/contracts.js';
 import type { Rate } from '../../evaluation/rate.js';
 
 /** Scores that belong together. */
@@ -9,7 +9,16 @@ export interface ScoreSection {
 }
 
 /** The scores of a library against truth, as a person reads them. What a truth does not tell is left out. */
-export function sectionsOf({ retrieval, actions, captions, qa, shots, boxes }: EvaluationResult): ScoreSection[] {
+export function sectionsOf({
+  retrieval,
+  actions,
+  captions,
+  qa,
+  shots,
+  boxes,
+  moments,
+  highlights,
+}: EvaluationResult): ScoreSection[] {
   const section = (title: string, ...rows: (readonly [string, Rate])[]): ScoreSection => ({
     title,
     scores: rows.filter(([, value]) => value !== null).map(([name, value]) => shareScore(name, value)),
@@ -56,5 +65,41 @@ export function sectionsOf({ retrieval, actions, captions, qa, shots, boxes }: E
       ),
     ),
     section('Shot boundaries', ['precision', shots.precision], ['recall', shots.recall]),
+    momentSection(moments),
+    highlightSection(highlights),
   ].filter(({ scores }) => scores.length > 0);
+}
+
+function momentSection(moments: EvaluationResult['moments']): ScoreSection {
+  if (!moments) return { title: 'Moments', scores: [] };
+  const { learned, trainingFree, fixedWindows, frameOnly, queries } = moments;
+  const rows = (way: string, { r1At05, r1At07, map }: MomentScore): BenchmarkScore[] => [
+    percentScore(`R1@0.5, ${way}`, r1At05),
+    percentScore(`R1@0.7, ${way}`, r1At07),
+    percentScore(`mAP, ${way}`, map),
+  ];
+  const scores = [
+    ...rows('learned', learned),
+    ...rows('training-free', trainingFree),
+    ...rows('windows of 4 s (a baseline)', fixedWindows),
+    ...rows('frames alone (a baseline)', frameOnly),
+  ];
+  return { title: `Moments (${queries} descriptions)`, scores: scores.filter(({ value }) => value !== null) };
+}
+
+function highlightSection(highlights: EvaluationResult['highlights']): ScoreSection {
+  if (!highlights) return { title: 'Highlights', scores: [] };
+  const { learned, trainingFree, frameOnly, queryFree, queries } = highlights;
+  const rows = (way: string, { fair, veryGood, hit1 }: HighlightScore): BenchmarkScore[] => [
+    percentScore(`mAP (very good), ${way}`, veryGood),
+    percentScore(`mAP (fair), ${way}`, fair),
+    percentScore(`HIT@1, ${way}`, hit1),
+  ];
+  const scores = [
+    ...rows('learned', learned),
+    ...rows('training-free', trainingFree),
+    ...rows('frames alone (the baseline)', frameOnly),
+    ...rows('without a description', queryFree),
+  ];
+  return { title: `Highlights (${queries} descriptions)`, scores: scores.filter(({ value }) => value !== null) };
 }
