@@ -12,6 +12,7 @@ export { locateThings, type LocatedThing, type LocateThingsOptions } from './app
 export { queryEvents, type QueryEventsOptions } from './apps/api/query-events.js';
 export { searchAlike, type LikenessExample } from './apps/api/search-alike.js';
 export { searchMoments, type SearchMomentsOptions } from './apps/api/search-moments.js';
+export { findHighlights, type FindHighlightsOptions } from './apps/api/find-highlights.js';
 export { createVideoAgent, type VideoAgentOptions } from './apps/api/create-video-agent.js';
 export type { VideoLibrary } from './apps/video-library.js';
 
@@ -29,6 +30,10 @@ export type { ShotMotion } from './retrieval/actions/describe-motion.js';
 export type {
   ActionLocator,
   ActionQuery,
+  Highlight,
+  HighlightFinder,
+  HighlightQuery,
+  Highlights,
   LocatedAction,
   LocatedActions,
   MomentQuery,

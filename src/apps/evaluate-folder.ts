@@ -49,6 +49,7 @@ export async function evaluateFolder(folder: string, options: EvaluateFolderOpti
         ask: await offlineAnswers(library),
         readFrames: media.readFrames,
         spatialLocator: library.spatialLocator,
+        encoders: library.encoders,
         ...(clip && { clip }),
         ...(frameAction && { frameAction }),
         locators: { clips: library.actionLocator, ...(frameAction && { frames: singleFrameLocator(library, media) }) },

@@ -2,7 +2,7 @@ import type { EncoderSet, Transcriber } from '../encoders/contracts.js';
 import type { IndexingDependencies } from '../indexing/contracts.js';
 import type { Library } from '../library/contracts.js';
 import type { Media } from '../media/contracts.js';
-import type { ActionLocator, SpatialLocator } from '../retrieval/contracts.js';
+import type { ActionLocator, HighlightFinder, SpatialLocator } from '../retrieval/contracts.js';
 import type { VideoToolContext } from '../tools/contracts.js';
 import type { TranscriberChoice } from './open-transcriber.js';
 
@@ -13,6 +13,8 @@ import type { TranscriberChoice } from './open-transcriber.js';
 export interface VideoLibrary extends VideoToolContext, AsyncDisposable {
   /** The catalog: videos, shots, transcripts and vectors. */
   readonly library: Library;
+  /** Finds what is worth seeing of a video. */
+  readonly highlights: HighlightFinder;
   /** The model pack's encoders. */
   readonly encoders: EncoderSet;
   readonly actionLocator: ActionLocator;

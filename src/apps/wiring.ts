@@ -9,8 +9,10 @@ import { createMedia } from '../media/create-media.js';
 import { locateMediaTools } from '../media/locate-media-tools.js';
 import { createShotDetector } from '../media/shot-detector.js';
 import { LibraryActionLocator } from '../retrieval/actions/library-action-locator.js';
+import { LibraryHighlightFinder } from '../retrieval/highlights/library-highlight-finder.js';
 import { LibraryClipInspector } from '../retrieval/library-clip-inspector.js';
 import { LibraryMomentSearch } from '../retrieval/library-moment-search.js';
+import { FocusedMomentSearch } from '../retrieval/spans/focused-moment-search.js';
 import { TubeLocator } from '../retrieval/tubes/tube-locator.js';
 import type { Transcriber } from '../encoders/contracts.js';
 import { openTranscriber, type TranscriberChoice } from './open-transcriber.js';
@@ -73,6 +75,7 @@ class WiredVideoLibrary implements VideoLibrary {
   readonly inspector: VideoLibrary['inspector'];
   readonly actionLocator: VideoLibrary['actionLocator'];
   readonly spatialLocator: VideoLibrary['spatialLocator'];
+  readonly highlights: VideoLibrary['highlights'];
   readonly media: () => Promise<Media>;
   readonly #pack: ModelPack;
   readonly #settings: Settings;
@@ -85,7 +88,9 @@ class WiredVideoLibrary implements VideoLibrary {
     this.#pack = pack;
     this.#settings = settings;
     const weights = packFusionWeights(pack.manifest.retrieval);
-    this.search = new LibraryMomentSearch({ library, encoders, weights });
+    const search = new LibraryMomentSearch({ library, encoders, weights });
+    this.search = new FocusedMomentSearch({ search, library, encoders });
+    this.highlights = new LibraryHighlightFinder({ library, encoders });
     // ffmpeg is looked for when a question first needs pictures: most need none.
     const readFrames: ReadFrames = async function* (path, frameOptions) {
       yield* (await media()).readFrames(path, frameOptions);

@@ -15,6 +15,8 @@ export interface Moment {
   readonly videoTitle: string;
   readonly videoPath: string;
   readonly span: TimeSpan;
+  /** Where inside the span it happens, when that was asked for and is clear. */
+  readonly focus?: TimeSpan;
   /** Fused relevance, 0 to 1, comparable within one search only. */
   readonly score: number;
   /** The shot's caption, when there is one. */

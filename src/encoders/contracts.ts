@@ -188,6 +188,35 @@ export interface FamiliarityJudge {
   distance(frame: FrameEncoding): number;
 }
 
+/** A moment as a predictor points at it, in steps of the video from 0. */
+export interface PredictedMoment {
+  readonly startStep: number;
+  readonly endStep: number;
+  /** Probability, 0 to 1, that the description means this moment. */
+  readonly score: number;
+}
+
+/** What a predictor says of a stretch of video. */
+export interface MomentPrediction {
+  /** Best first; not sorted out: several may speak of the same moment. */
+  readonly moments: readonly PredictedMoment[];
+  /** For each step the probability, 0 to 1, that the description is happening. */
+  readonly saliency: Float32Array;
+}
+
+/** Finds the moments that a description means (after Moment-DETR, Lei et al. 2021), from what was kept of a video. */
+export interface MomentPredictor {
+  /** Longest stretch, in steps, that it was trained to look at in one go. */
+  readonly longestSteps: number;
+  /**
+   * @param steps float32, steps × width, row-major: `describeSteps` of retrieval tells what is in a step.
+   * @param text the description's vector, in the pack's text–image space.
+   *
+   * Throws MODEL_FAILED and PROVIDER_UNAVAILABLE.
+   */
+  predict(steps: Float32Array, width: number, text: Float32Array): Promise<MomentPrediction>;
+}
+
 /** Everything a pack offers. Optional parts are absent when the pack has no such model. */
 export interface EncoderSet {
   readonly space: VectorSpace;
@@ -203,6 +232,7 @@ export interface EncoderSet {
   /** Where in a picture the things of the pack's world are. */
   readonly detector?: ActorDetector;
   readonly familiarity?: FamiliarityJudge;
+  readonly moments?: MomentPredictor;
   /** Which execution provider was taken and which were tried first and why they failed. */
   readonly provider: ProviderChoice;
   close(): Promise<void>;

@@ -8,6 +8,7 @@ import { OnnxActorDetector } from './onnx-actor-detector.js';
 import { OnnxCaptioner } from './onnx-captioner.js';
 import { OnnxClipEncoder } from './onnx-clip-encoder.js';
 import { OnnxFrameEncoder } from './onnx-frame-encoder.js';
+import { OnnxMomentPredictor } from './onnx-moment-predictor.js';
 import { OnnxQFormer } from './onnx-qformer.js';
 import { OnnxTextEncoder } from './onnx-text-encoder.js';
 import { VisionLanguageCaptioner } from './vision-language-captioner.js';
@@ -23,7 +24,7 @@ export type OpenEncodersOptions = ModelRuntimeOptions;
  */
 export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions = {}): Promise<EncoderSet> {
   const { folder, manifest, space } = pack;
-  const { clip, qformer, decoder, frameAction, detector, visionLanguage } = manifest.roles;
+  const { clip, qformer, decoder, frameAction, detector, visionLanguage, moments } = manifest.roles;
   const { zeroShot } = manifest;
   const providers = options.providers ?? manifest.providers;
   const runtime = new ModelRuntime({ ...options, ...(providers && { providers }) });
@@ -52,6 +53,7 @@ export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions
       ...(manifest.familiarity && {
         familiarity: await MahalanobisJudge.load(join(folder, manifest.familiarity.file)),
       }),
+      ...(moments && { moments: new OnnxMomentPredictor(moments, pack, runtime) }),
       get provider() {
         return runtime.choice;
       },

@@ -96,6 +96,15 @@ const speechRole = hubModelRole.extend({
   wordTimestamps: z.boolean().default(false),
 });
 
+const momentsRole = z.object({
+  model: relativePath,
+  inputs: z.object({ steps: z.string(), text: z.string() }),
+  outputs: z.object({ spans: z.string(), scores: z.string(), saliency: z.string() }),
+  /** Values of one step: a frame's vector, a clip's vector, and what retrieval measures of the step beside them. */
+  stepWidth: count,
+  longestSteps: count,
+});
+
 const chatRole = hubModelRole.extend({
   /** Longest prompt and answer together, in tokens. */
   contextTokens: count,
@@ -131,6 +140,8 @@ export const packManifestSchema = z.object({
     frameAction: clipRoleSchema.optional(),
     /** Where in a picture things are. */
     detector: detectorRoleSchema.optional(),
+    /** Where in a video a description happens. */
+    moments: momentsRole.optional(),
     /** Captions and questions about real footage. */
     visionLanguage: visionLanguageRole.optional(),
     /** Speech to text. */
@@ -165,6 +176,7 @@ export type QFormerRole = z.infer<typeof qformerRole>;
 export type DecoderRole = z.infer<typeof decoderRole>;
 export type VisionLanguageRole = z.infer<typeof visionLanguageRole>;
 export type SpeechRole = z.infer<typeof speechRole>;
+export type MomentsRole = z.infer<typeof momentsRole>;
 export type ChatRole = z.infer<typeof chatRole>;
 
 /** Paths that the roles name, each once. The files of a role that names a folder are those listed under it. */

@@ -1,9 +1,10 @@
 import type { Answer } from '../domain/answer.js';
 import type { VideoId } from '../domain/video.js';
-import type { ClipEncoder } from '../encoders/contracts.js';
+import type { ClipEncoder, EncoderSet } from '../encoders/contracts.js';
 import type { LibraryReader } from '../library/contracts.js';
 import type { ReadFrames } from '../media/contracts.js';
 import type { ActionLocator, MomentSearch, SpatialLocator } from '../retrieval/contracts.js';
+import type { Percent } from './metrics/percent.js';
 import type { Rate } from './rate.js';
 import type { ExpectedAnswer } from './truth-set.js';
 
@@ -22,6 +23,8 @@ export interface EvaluationDependencies {
   readonly spatialLocator?: SpatialLocator;
   /** What locates actions in time, and the same with the baseline in the clip encoder's place. Without them scores are `null`. */
   readonly locators?: { readonly clips: ActionLocator; readonly frames?: ActionLocator };
+  /** What moments and highlights are found with. Without it those scores are `null`. */
+  readonly encoders?: Pick<EncoderSet, 'text' | 'qformer' | 'moments'>;
 }
 
 export interface EvaluationOptions {
@@ -125,6 +128,45 @@ export interface BoxScore {
   readonly boxes: number;
 }
 
+/** One way of finding moments, as QVHighlights scores it. */
+export interface MomentScore {
+  /** Share of descriptions whose first span has a temporal IoU of at least 0.5, 0.7 with the true action. */
+  readonly r1At05: Percent;
+  readonly r1At07: Percent;
+  /** Mean average precision over IoU 0.5 to 0.95. */
+  readonly map: Percent;
+}
+
+/** Description → when the action happens, inside its own video. `learned` is `null` throughout without a predictor. */
+export interface MomentScores {
+  readonly learned: MomentScore;
+  readonly trainingFree: MomentScore;
+  /** Windows of 4 s. */
+  readonly fixedWindows: MomentScore;
+  /** Frame vectors alone. */
+  readonly frameOnly: MomentScore;
+  readonly queries: number;
+}
+
+/** One way of telling saliency: mean average precision at each level of QVHighlights, and its Hit@1. */
+export interface HighlightScore {
+  readonly fair: Percent;
+  readonly good: Percent;
+  readonly veryGood: Percent;
+  readonly hit1: Percent;
+  /** Descriptions, or videos, that have a very good clip. */
+  readonly scoredAtVeryGood: number;
+}
+
+/** Saliency of each 2 s: for descriptions in three ways, and without one. */
+export interface HighlightScores {
+  readonly learned: HighlightScore;
+  readonly trainingFree: HighlightScore;
+  readonly frameOnly: HighlightScore;
+  readonly queryFree: HighlightScore;
+  readonly queries: number;
+}
+
 /** All scores of a run. */
 export interface EvaluationResult {
   readonly retrieval: RetrievalScore;
@@ -134,6 +176,8 @@ export interface EvaluationResult {
   readonly qa: AnswerScore;
   readonly shots: BoundaryScore;
   readonly boxes: BoxScore;
+  readonly moments: MomentScores | null;
+  readonly highlights: HighlightScores | null;
   readonly episodes: number;
 }
 
@@ -141,7 +185,7 @@ export interface EvaluationResult {
 export type EvaluationEvent =
   | {
       readonly type: 'progress';
-      readonly stage: 'actions' | 'localisation' | 'boxes' | 'retrieval' | 'questions';
+      readonly stage: 'actions' | 'localisation' | 'boxes' | 'retrieval' | 'moments' | 'highlights' | 'questions';
       readonly done: number;
       readonly total: number;
     }

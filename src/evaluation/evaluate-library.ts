@@ -2,7 +2,9 @@ import { throwIfAborted } from '../domain/coded-error.js';
 import type { EvaluationDependencies, EvaluationEvent, EvaluationOptions } from './contracts.js';
 import { findHeldVideos } from './held-videos.js';
 import { runBoxes } from './run-boxes.js';
+import { runHighlights } from './run-highlights.js';
 import { runLocalisation } from './run-localisation.js';
+import { runMoments } from './run-moments.js';
 import { runQuestions } from './run-questions.js';
 import { runRetrieval } from './run-retrieval.js';
 import { runShots } from './run-shots.js';
@@ -25,7 +27,9 @@ export async function* evaluateLibrary(
   const localisation = yield* runLocalisation(held, dependencies, options);
   const boxes = yield* runBoxes(held, dependencies, options);
   const retrieval = yield* runRetrieval(held, dependencies, options);
+  const moments = yield* runMoments(held, dependencies, options);
+  const highlights = yield* runHighlights(held, dependencies, options);
   const qa = yield* runQuestions(held, dependencies, options);
-  const result = { retrieval, actions, localisation, boxes, captions, qa, shots, episodes: held.length };
-  yield { type: 'finished', result };
+  const scored = { retrieval, actions, localisation, boxes, moments, highlights, captions, qa, shots };
+  yield { type: 'finished', result: { ...scored, episodes: held.length } };
 }

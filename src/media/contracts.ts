@@ -168,4 +168,5 @@ export interface Media {
   /** A JPEG of the picture at a moment. */
   makeThumbnail(path: string, timeSeconds: number, options?: ThumbnailOptions): Promise<Buffer>;
   cutClip(path: string, span: TimeSpan, outputPath: string, options?: CutClipOptions): Promise<void>;
+  cutReel(path: string, spans: readonly TimeSpan[], outputPath: string, options?: CutClipOptions): Promise<void>;
 }

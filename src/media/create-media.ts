@@ -1,5 +1,6 @@
 import type { Media, MediaTools } from './contracts.js';
 import { cutClip } from './cut-clip.js';
+import { cutReel } from './cut-reel.js';
 import { makeThumbnail } from './make-thumbnail.js';
 import { probeVideo } from './probe-video.js';
 import { readAudio } from './read-audio.js';
@@ -18,5 +19,6 @@ export function createMedia(tools: MediaTools): Media {
     readSubtitles: (path, options) => readSubtitles(tools, path, options),
     makeThumbnail: (path, timeSeconds, options) => makeThumbnail(tools, path, timeSeconds, options),
     cutClip: (path, span, outputPath, options) => cutClip(tools, path, span, outputPath, options),
+    cutReel: (path, spans, outputPath, options) => cutReel(tools, path, spans, outputPath, options),
   };
 }

@@ -1,15 +1,11 @@
-import { realpath, rm, stat } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { AskreelError } from '../domain/coded-error.js';
 import { spanSeconds, type TimeSpan } from '../domain/time-span.js';
+import { checkClipOutput, chooseClipEncoder } from './clip-output.js';
 import type { CutClipOptions, MediaTools } from './contracts.js';
 import { createFfmpegCommand, runFfmpegCommand } from './ffmpeg-command.js';
 import { asFileInput } from './input-path.js';
 import { probeVideo } from './probe-video.js';
-import { runProcess } from './run-process.js';
-
-/** What the clip is written as, whatever the source is: plays everywhere. */
-const clipExtensions = new Set(['.mp4', '.m4v', '.mov']);
 
 /**
  * Writes a span of a video as an MP4 of its own, encoded anew so that it begins and ends exactly there (H.264 where ffmpeg
@@ -34,7 +30,7 @@ export async function cutClip(
       { hint: `The video is ${probe.durationSeconds.toFixed(1)} s long.` },
     );
   }
-  await checkOutput(path, outputPath);
+  await checkClipOutput(path, outputPath);
   const command = createFfmpegCommand(tools)
     .input(asFileInput(path))
     .inputOptions('-ss', span.startSeconds.toFixed(6))
@@ -42,7 +38,7 @@ export async function cutClip(
     .outputOptions('-map', `0:${probe.videoStreamIndex}`, '-map', '0:a:0?', '-sn', '-dn')
     // H.264 in its common form wants even sizes.
     .outputOptions('-vf', 'scale=trunc(iw/2)*2:trunc(ih/2)*2', '-pix_fmt', 'yuv420p')
-    .outputOptions(await chooseEncoder(tools, signal))
+    .outputOptions(await chooseClipEncoder(tools, signal))
     .outputOptions('-c:a', 'aac', '-movflags', '+faststart', '-f', 'mp4')
     .output(asFileInput(outputPath));
   try {
@@ -51,29 +47,4 @@ export async function cutClip(
     await rm(outputPath, { force: true });
     throw error;
   }
-}
-
-async function checkOutput(path: string, outputPath: string): Promise<void> {
-  if (!clipExtensions.has(extname(outputPath).toLowerCase())) {
-    throw new AskreelError('BAD_ARGUMENT', `A clip cannot be written as ${outputPath}.`, {
-      hint: 'Give the clip a name that ends in .mp4.',
-    });
-  }
-  const existing = await realpath(outputPath).catch(() => undefined);
-  if (existing !== undefined && existing === (await realpath(path))) {
-    throw new AskreelError('BAD_ARGUMENT', 'A clip cannot overwrite the video that it is cut from.', {
-      hint: 'Give the clip another name.',
-    });
-  }
-  const folder = await stat(resolve(outputPath, '..')).catch(() => undefined);
-  if (!folder?.isDirectory()) {
-    throw new AskreelError('BAD_ARGUMENT', `The folder of ${outputPath} does not exist.`, { hint: 'Make it first.' });
-  }
-}
-
-async function chooseEncoder(tools: MediaTools, signal: AbortSignal | undefined): Promise<string[]> {
-  const { stdout } = await runProcess(tools.ffmpeg.path, ['-hide_banner', '-encoders'], signal);
-  return /\blibx264\b/.test(stdout)
-    ? ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20']
-    : ['-c:v', 'mpeg4', '-q:v', '3'];
 }

@@ -11,6 +11,8 @@ export interface MomentQuery {
   readonly span?: TimeSpan;
   /** At most this many moments (default 5). */
   readonly limit?: number;
+  /** Also tell where inside each moment the action lies (`focus`). */
+  readonly precise?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -160,4 +162,51 @@ export interface LocatedActions {
 /** Finds out when actions happen, and what moves. */
 export interface ActionLocator {
   locate(query: ActionQuery): Promise<LocatedActions>;
+}
+
+/** A stretch of a video that a description means, with borders of its own: the action, not the shot it lies in. */
+export interface RefinedSpan extends TimeSpan {
+  readonly videoId: VideoId;
+  /** Probability, 0 to 1; comparable between videos, but calibrated for none of the two methods. */
+  readonly score: number;
+}
+
+/** Where borders come from: a span predictor of the pack, or similarity curves and motion. */
+export type SpanMethod = 'learned' | 'training-free';
+
+/** Finds when, inside videos, a description happens. Reads what was kept; decodes nothing. */
+export interface SpanSearch {
+  readonly method: SpanMethod;
+  /** Best first, at most `limit` (10) over all videos asked for. Throws BAD_ARGUMENT for an empty description, ABORTED. */
+  search(query: Omit<MomentQuery, 'span' | 'precise'>): Promise<RefinedSpan[]>;
+}
+
+/** What to make highlights of. */
+export interface HighlightQuery {
+  readonly videoId: VideoId;
+  /** Highlights of this only; without it, whatever is eventful. */
+  readonly description?: string;
+  /** Length of all stretches together (20). */
+  readonly seconds?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A stretch worth seeing. */
+export interface Highlight extends TimeSpan {
+  /** 0 to 1, comparable within one video. */
+  readonly saliency: number;
+}
+
+/** What is worth seeing of a video. */
+export interface Highlights {
+  /** The best stretches, in time order; they do not overlap. */
+  readonly stretches: readonly Highlight[];
+  /** 0 to 1 for each `clipSeconds` of the video, from its beginning to its end. */
+  readonly saliency: Float32Array;
+  readonly clipSeconds: number;
+}
+
+/** Finds the highlights of a video from what was kept of it. Throws VIDEO_UNKNOWN, BAD_ARGUMENT, ABORTED. */
+export interface HighlightFinder {
+  find(query: HighlightQuery): Promise<Highlights>;
 }

@@ -1,7 +1,13 @@
 import type { TimeSpan } from '../domain/time-span.js';
 import type { VideoId } from '../domain/video.js';
 import type { LibraryReader } from '../library/contracts.js';
-import type { ActionLocator, ClipInspector, MomentSearch, SpatialLocator } from '../retrieval/contracts.js';
+import type {
+  ActionLocator,
+  ClipInspector,
+  HighlightFinder,
+  MomentSearch,
+  SpatialLocator,
+} from '../retrieval/contracts.js';
 
 /** What the tools look into; apps make one and hand it on. */
 export interface VideoToolContext {
@@ -12,6 +18,8 @@ export interface VideoToolContext {
   readonly actionLocator?: ActionLocator;
   /** Without one there is no `where_is`. */
   readonly spatialLocator?: SpatialLocator;
+  /** For `find_highlights`, which is left out without it. */
+  readonly highlights?: HighlightFinder;
 }
 
 /** Fixes what the tools can see. */

@@ -2,6 +2,7 @@ import type { DynamicStructuredTool } from '@langchain/core/tools';
 import { createAskMomentTool } from './ask-moment.js';
 import { createCaptionMomentTool } from './caption-moment.js';
 import type { VideoToolContext, VideoToolOptions } from './contracts.js';
+import { createFindHighlightsTool } from './find-highlights.js';
 import { createListVideosTool } from './list-videos.js';
 import { createLocateActionsTool } from './locate-actions.js';
 import { createQueryEventsTool } from './query-events.js';
@@ -13,9 +14,9 @@ import { createWhereIsTool } from './where-is.js';
 
 /**
  * All tools over one library, as LangChain tools for any agent: `list_videos`, `search_moments`, `recognize_actions`,
- * `caption_moment`, `ask_moment`, `query_events`, `read_transcript`, and, where there are locators, `locate_actions` and
- * `where_is`. Each answers in words for the model, with a `ToolEvidence` artifact. Throws `VIDEO_UNKNOWN` when
- * `options.videoIds` names a video that the library does not hold.
+ * `caption_moment`, `ask_moment`, `query_events`, `read_transcript`, and, where the context can find them, `locate_actions`,
+ * `where_is` and `find_highlights`. Each answers in words for the model, with a `ToolEvidence` artifact. Throws
+ * `VIDEO_UNKNOWN` when `options.videoIds` names a video that the library does not hold.
  *
  * @example
  * const agent = createAgent({ model, tools: createVideoTools(await openLibrary('./library')) });
@@ -32,5 +33,6 @@ export function createVideoTools(context: VideoToolContext, options: VideoToolOp
     createQueryEventsTool(context, scope),
     createReadTranscriptTool(context, scope),
     ...(context.spatialLocator ? [createWhereIsTool(context, context.spatialLocator, scope)] : []),
+    ...(context.highlights ? [createFindHighlightsTool(context, context.highlights, scope)] : []),
   ];
 }

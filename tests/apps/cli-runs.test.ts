@@ -89,6 +89,19 @@ describe.skipIf(!canRun)('the program as it is installed (needs `npm run build` 
     expect({ code, verdict, moments }).toEqual({ code: 3, verdict: 'nothing-matches', moments: [] });
   });
 
+  it('picks highlights, cuts them into one file, and never overwrites it', async () => {
+    const reel = join(folder, 'reel.mp4');
+    const words = ['highlights', title, '--seconds', '6', '--export', reel, '--json', ...library];
+    const { code, stdout } = await runCli(words);
+    const { stretches, file } = JSON.parse(stdout) as { stretches: { startSeconds: number }[]; file: string };
+    expect({ code, file }).toEqual({ code: 0, file: reel });
+    expect(stretches.length).toBeGreaterThan(0);
+    expect(readFileSync(reel).subarray(4, 8).toString('latin1')).toBe('ftyp');
+    const again = await runCli(words);
+    expect(again.code).toBe(1);
+    expect(again.stderr).toContain('is there already');
+  });
+
   it('refuses a video that the library does not hold', async () => {
     const { code, stdout, stderr } = await runCli(['search', 'a dog', '--video', 'nobody', ...library]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

@@ -18,7 +18,7 @@ describe('the command line', () => {
   it('lists its commands, the environment and the exit codes', async () => {
     const { code, out, err } = await run('--help');
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const word of 'index ask chat search videos remove models eval doctor demo ASKREEL_LIBRARY OPENAI_BASE_URL 130'.split(
+    for (const word of 'index ask chat search highlights videos remove models eval doctor demo ASKREEL_LIBRARY OPENAI_BASE_URL 130'.split(
       ' ',
     )) {
       expect(out).toContain(word);

@@ -53,6 +53,14 @@ export interface ActionsCommandOptions {
   readonly limit?: number;
 }
 
+/** Options of `highlights`. */
+export interface HighlightsCommandOptions {
+  /** Length of all stretches together. */
+  readonly seconds?: number;
+  /** A video file for the stretches, one after another. */
+  readonly export?: string;
+}
+
 /** Options of `eval`. */
 export interface EvalCommandOptions {
   readonly limit?: number;

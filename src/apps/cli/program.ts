@@ -6,6 +6,7 @@ import type {
   DoctorCommandOptions,
   EvalCommandOptions,
   EventsCommandOptions,
+  HighlightsCommandOptions,
   IndexCommandOptions,
   SearchCommandOptions,
   WhereCommandOptions,
@@ -99,6 +100,15 @@ export function createProgram(run: RunCommand, version: string): Command {
     .action((video: string, options: ActionsCommandOptions, self: Command) =>
       run(self.optsWithGlobals(), async (context) =>
         (await import('./commands/run-actions.js')).runActions(video, options, context),
+      ),
+    );
+
+  define('highlights <video> [description]', 'pick what is most worth seeing of a video, or of a description in it')
+    .option('--seconds <count>', 'length of all stretches together (default: 20)', readCount)
+    .option('--export <file>', 'also write the stretches, one after another, as a video: reel.mp4')
+    .action((video: string, description: string | undefined, options: HighlightsCommandOptions, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-highlights.js')).runHighlights(video, description, options, context),
       ),
     );
 

@@ -1,5 +1,11 @@
-import { shareScore, type BenchmarkScore } from '../../evaluation/benchmarks/benchmark.js';
-import type { EvaluationResult, LocalisationMap, LocalisationScore } from '../../evaluation/contracts.js';
+import { percentScore, shareScore, type BenchmarkScore } from '../../evaluation/benchmarks/benchmark.js';
+import type {
+  EvaluationResult,
+  HighlightScore,
+  LocalisationMap,
+  LocalisationScore,
+  MomentScore,
+} from '../../evaluation/contracts.js';
 import type { Rate } from '../../evaluation/rate.js';
 
 /** Scores that belong together. */
@@ -12,7 +18,7 @@ type MakeSection = (title: string, ...rows: (readonly [string, Rate])[]) => Scor
 
 /** The scores of a library against truth, as a person reads them. What a truth does not tell is left out. */
 export function sectionsOf(result: EvaluationResult): ScoreSection[] {
-  const { retrieval, actions, localisation, boxes, captions, qa, shots } = result;
+  const { retrieval, actions, localisation, boxes, moments, highlights, captions, qa, shots } = result;
   const section: MakeSection = (title, ...rows) => ({
     title,
     scores: rows.filter(([, value]) => value !== null).map(([name, value]) => shareScore(name, value)),
@@ -60,6 +66,8 @@ export function sectionsOf(result: EvaluationResult): ScoreSection[] {
       ),
     ),
     section('Shot boundaries', ['precision', shots.precision], ['recall', shots.recall]),
+    momentSection(moments),
+    highlightSection(highlights),
   ].filter(({ scores }) => scores.length > 0);
 }
 
@@ -78,4 +86,38 @@ function localisationSection(score: LocalisationScore, section: MakeSection): Sc
     ['average from single frames (a baseline)', singleFrames.average],
     ['at tIoU 0.5, from single frames', at(singleFrames, 0.5)],
   );
+}
+
+function momentSection(moments: EvaluationResult['moments']): ScoreSection {
+  if (!moments) return { title: 'Moments', scores: [] };
+  const { learned, trainingFree, fixedWindows, frameOnly, queries } = moments;
+  const rows = (way: string, { r1At05, r1At07, map }: MomentScore): BenchmarkScore[] => [
+    percentScore(`R1@0.5, ${way}`, r1At05),
+    percentScore(`R1@0.7, ${way}`, r1At07),
+    percentScore(`mAP, ${way}`, map),
+  ];
+  const scores = [
+    ...rows('learned', learned),
+    ...rows('training-free', trainingFree),
+    ...rows('windows of 4 s (a baseline)', fixedWindows),
+    ...rows('frames alone (a baseline)', frameOnly),
+  ];
+  return { title: `Moments (${queries} descriptions)`, scores: scores.filter(({ value }) => value !== null) };
+}
+
+function highlightSection(highlights: EvaluationResult['highlights']): ScoreSection {
+  if (!highlights) return { title: 'Highlights', scores: [] };
+  const { learned, trainingFree, frameOnly, queryFree, queries } = highlights;
+  const rows = (way: string, { fair, veryGood, hit1 }: HighlightScore): BenchmarkScore[] => [
+    percentScore(`mAP (very good), ${way}`, veryGood),
+    percentScore(`mAP (fair), ${way}`, fair),
+    percentScore(`HIT@1, ${way}`, hit1),
+  ];
+  const scores = [
+    ...rows('learned', learned),
+    ...rows('training-free', trainingFree),
+    ...rows('frames alone (the baseline)', frameOnly),
+    ...rows('without a description', queryFree),
+  ];
+  return { title: `Highlights (${queries} descriptions)`, scores: scores.filter(({ value }) => value !== null) };
 }

@@ -25,7 +25,7 @@ export async function runSearch(
   };
   const result =
     'description' in wanted
-      ? await searchMoments(library, wanted.description, narrowed)
+      ? await searchMoments(library, wanted.description, { ...narrowed, precise: true })
       : await searchAlike(library, wanted, narrowed);
   const found = result.verdict === 'found';
   if (context.options.json) context.printJson({ ...wanted, ...result });
@@ -67,7 +67,8 @@ function renderMoment(moment: Moment, terminal: Terminal): string {
   const { colours } = terminal;
   const place = printableText(`${moment.videoTitle} ${formatSpan(moment.span)}`);
   const words = moment.caption ?? moment.evidence.find((evidence) => evidence.kind === 'transcript')?.text ?? '';
+  const focus = moment.focus ? colours.dim(`  at ${formatSpan(moment.focus, true)}`) : '';
   const score = `${Math.round(moment.score * 100)} %`.padStart(5);
   const link = terminal.linkToMoment(place, moment.videoPath, moment.span);
-  return `${colours.dim(score)}  ${colours.cyan(link)}  ${printableText(words).replaceAll('\n', ' ')}`.trimEnd();
+  return `${colours.dim(score)}  ${colours.cyan(link)}${focus}  ${printableText(words).replaceAll('\n', ' ')}`.trimEnd();
 }
