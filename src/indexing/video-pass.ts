@@ -15,6 +15,7 @@ import { InferenceLane } from './inference-lane.js';
 import { MiddleWindow } from './middle-window.js';
 import { readClips, type ClipFrames, type ReadClip } from './read-clips.js';
 import { MotionTracker } from './motion-tracker.js';
+import { narrowToMotion } from './narrow-to-motion.js';
 import { RecentFrames } from './recent-frames.js';
 
 /** How long after a boundary the shot detector may need to be certain of it. */
@@ -131,7 +132,9 @@ export class VideoPass {
       if (frame && spanContains(span, frame.timeSeconds)) await this.#takeFrame(frame);
     }
     this.#takenTimes = this.#takenTimes.filter((time) => time >= endSeconds);
-    for (const window of this.#planner.closeShot(endSeconds)) await this.#addWindow(window);
+    const windows = this.#planner.closeShot(endSeconds);
+    const motion = windows.length > 0 ? this.#motion.track() : undefined;
+    for (const window of windows) await this.#addWindow(motion ? narrowToMotion(window, span, motion) : window);
     await this.#captionShot(span);
   }
 

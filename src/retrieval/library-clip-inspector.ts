@@ -18,6 +18,8 @@ export interface ClipInspectorDependencies {
 
 /** A stored clip stands for a span from this temporal IoU on. */
 const closeEnoughIou = 0.5;
+/** The only clip inside a span stands for it from this temporal IoU on. */
+const leastIou = 0.3;
 
 /** Looks closely at spans of indexed videos, from what was kept of them where possible. */
 export class LibraryClipInspector implements ClipInspector {
@@ -89,7 +91,9 @@ export class LibraryClipInspector implements ClipInspector {
     const covering = clips.filter((clip) => iou(clip) >= closeEnoughIou).sort((a, b) => iou(b) - iou(a))[0];
     if (covering) return covering.tokens;
     const inside = clips.filter((clip) => overlapSeconds(clip.span, span) > closeEnoughIou * spanSeconds(clip.span));
-    if (inside.length < 2) return undefined;
+    const [only, another] = inside;
+    // A clip that was drawn in to what moves stands for the shot around it.
+    if (!another) return only && iou(only) >= leastIou ? only.tokens : undefined;
     const tokens = inside.map((clip) => clip.tokens);
     const matches = (await this.#encoders.qformer?.match(tokens, question)) ?? new Float32Array();
     return tokens[matches.indexOf(Math.max(...matches))];
