@@ -1,18 +1,15 @@
 import { throwIfAborted } from '../domain/coded-error.js';
-import type { CaptionCandidate, CaptionWeights, EncoderSet } from '../encoders/contracts.js';
+import type { EncoderSet } from '../encoders/contracts.js';
 import { meanOfVectors } from '../encoders/mean-of-rows.js';
 import type { FrameVector } from '../library/contracts.js';
+import { captionAgreement, weighCaption } from './caption-agreement.js';
 import { framesOfSpan } from './frames-of-span.js';
 import type { ReadClip } from './read-clips.js';
-import { thingFit } from './thing-fit.js';
-
-/** Probability of an action that the classifier does not count among its best. */
-const leastProbability = 1e-3;
 
 /**
  * The clips with the caption that all models together find best: a decoder's candidates are judged again by how well
- * they agree with the clip's frames (CLIP), its actions (the classifier) and the things in it (the detector), a log-linear model whose weights the
- * pack brings. Clips without candidates stay as they are. Throws what the text encoder throws, and ABORTED.
+ * they agree with the clip's frames (CLIP), its actions (the classifier) and the things in it (the detector), by a
+ * log-linear model whose weights the pack brings. Clips without candidates stay as they are. Throws what the text encoder throws, and ABORTED.
  */
 export async function chooseCaptions(
   clips: readonly ReadClip[],
@@ -35,24 +32,12 @@ export async function chooseCaptions(
     const mean = seen.length > 0 ? meanOfVectors(seen) : undefined;
     const caption = best(candidates, (one) => {
       const cosine = mean ? innerProduct(mean, known.get(one.text) ?? new Float32Array()) : 0;
-      const thing = thingFit(one.text, things, detector?.labelGroups ?? []) ?? 0;
-      return judge(one, cosine, clip.actions, weights) + weights.thing * thing;
+      const opinions = { actions: clip.actions, things, labelGroups: detector?.labelGroups ?? [] };
+      return weighCaption(one, captionAgreement(one.text, cosine, opinions), weights);
     });
     chosen.push(caption ? { ...rest, caption: { text: caption.text, confidence: caption.confidence } } : rest);
   }
   return chosen;
-}
-
-function judge(
-  { text, logProbability }: CaptionCandidate,
-  frameCosine: number,
-  actions: ReadClip['actions'],
-  weights: CaptionWeights,
-): number {
-  const words = ` ${text} `;
-  const named = actions.filter(({ label }) => words.includes(` ${label} `)).map(({ probability }) => probability);
-  const action = Math.log(Math.max(leastProbability, ...named));
-  return logProbability + weights.frame * frameCosine + weights.action * action;
 }
 
 function best<Item>(items: readonly Item[], scoreOf: (item: Item) => number): Item | undefined {
