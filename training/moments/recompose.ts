@@ -35,7 +35,10 @@ export function joinScenes(scenes: readonly Scene[], motionStep = 0.1): Training
       startSeconds: span.startSeconds + start,
       endSeconds: Math.min(at, span.endSeconds + start),
     });
-    const actionSpan = move({ startSeconds: truth.actionStart - truth.start, endSeconds: truth.actionEnd - truth.start });
+    const actionSpan = move({
+      startSeconds: truth.actionStart - truth.start,
+      endSeconds: truth.actionEnd - truth.start,
+    });
     return { truth, evidence, start, end: at, move, actionSpan };
   });
   return {
@@ -58,7 +61,8 @@ export function pickScenes(random: Random, scenes: readonly Scene[], count: numb
   while (picked.length < count) {
     const { truth } = random.pick(picked);
     const alike = scenes.filter(
-      (scene) => scene.truth !== truth && (scene.truth.action === truth.action || scene.truth.actor.kind === truth.actor.kind),
+      (scene) =>
+        scene.truth !== truth && (scene.truth.action === truth.action || scene.truth.actor.kind === truth.actor.kind),
     );
     picked.push(random.pick(random.chance(0.4) && alike.length > 0 ? alike : scenes));
   }
@@ -89,7 +93,13 @@ function cutMotion({ stepSeconds, ...tracks }: MotionTrack, start: number, end: 
   const cut = (track: Float32Array): Float32Array =>
     track.slice(Math.round(start / stepSeconds), Math.round(end / stepSeconds));
   const { object, cameraX, cameraY, cameraZoom } = tracks;
-  return { stepSeconds, object: cut(object), cameraX: cut(cameraX), cameraY: cut(cameraY), cameraZoom: cut(cameraZoom) };
+  return {
+    stepSeconds,
+    object: cut(object),
+    cameraX: cut(cameraX),
+    cameraY: cut(cameraY),
+    cameraZoom: cut(cameraZoom),
+  };
 }
 
 interface Part {
@@ -108,5 +118,11 @@ function joinMotion(parts: readonly Part[], stepSeconds: number): MotionTrack {
     }
     return joined;
   };
-  return { stepSeconds, object: join('object'), cameraX: join('cameraX'), cameraY: join('cameraY'), cameraZoom: join('cameraZoom') };
+  return {
+    stepSeconds,
+    object: join('object'),
+    cameraX: join('cameraX'),
+    cameraY: join('cameraY'),
+    cameraZoom: join('cameraZoom'),
+  };
 }

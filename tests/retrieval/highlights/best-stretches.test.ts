@@ -23,7 +23,10 @@ describe('bestStretches', () => {
   });
 
   it.each([2, 5, 10, 60])('keeps to %d s, inside the video, without overlap', (seconds) => {
-    const noisy = Float32Array.from({ length: 161 }, (_, step) => 0.5 + 0.4 * Math.sin(step * 1.3) * Math.cos(step / 9));
+    const noisy = Float32Array.from(
+      { length: 161 },
+      (_, step) => 0.5 + 0.4 * Math.sin(step * 1.3) * Math.cos(step / 9),
+    );
     const found = bestStretches(noisy, seconds, 40.1);
     expect(found.length).toBeGreaterThan(0);
     expect(found.reduce((sum, one) => sum + one.endSeconds - one.startSeconds, 0)).toBeLessThanOrEqual(seconds);
