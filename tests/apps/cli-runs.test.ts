@@ -98,7 +98,7 @@ describe.skipIf(!canRun)('the program as it is installed (needs `npm run build` 
     expect(stretches.length).toBeGreaterThan(0);
     expect(readFileSync(reel).subarray(4, 8).toString('latin1')).toBe('ftyp');
     const again = await runCli(words);
-    expect(again.code).toBe(1);
+    expect(again.code).toBe(2);
     expect(again.stderr).toContain('is there already');
   });
 
