@@ -10,13 +10,14 @@ import type { Video } from '../../src/domain/video.js';
 import { normaliseVector } from '../../src/encoders/normalise-vector.js';
 import type { FrameVector, Library } from '../../src/library/contracts.js';
 import { openLibrary } from '../../src/library/open-library.js';
+import type { MomentSearchResult } from '../../src/retrieval/contracts.js';
 import { LibraryMomentSearch } from '../../src/retrieval/library-moment-search.js';
 import { WordBackground } from '../../src/retrieval/word-background.js';
 
 /** Real CLIP vectors of one real video and of many words; not part of the repository. */
 const real = fileURLToPath(new URL('../../../shared/real-clip/', import.meta.url));
-/** What the video shows, or may be said to show: neither asked for as absent nor missed where it is not found. */
-const shown = /barbell|dumbbell|gym|sportswear|person|weightlift|shoe|sock|shirt|short_pants|mat_|belt|wall|pole/i;
+/** What stands out at four deviations although nobody would name it; the price of the line, known and pinned. */
+const wronglyFound = ['power_shovel', 'stepladder'];
 
 describe.skipIf(!existsSync(`${real}manifest.json`))(
   'searching 90 frames of a woman lifting a barbell with vectors of a real CLIP (skipped where there are none)',
@@ -26,7 +27,9 @@ describe.skipIf(!existsSync(`${real}manifest.json`))(
     let texts: ReadonlyMap<string, Float32Array>;
     let folder: string;
     let library: Library;
-    let search: LibraryMomentSearch;
+    /** One that judges words among the odd-numbered ones, and one the other way about: no word is compared with itself. */
+    let amongOdd: LibraryMomentSearch;
+    let amongEven: LibraryMomentSearch;
 
     beforeAll(async () => {
       const manifest = z
@@ -64,21 +67,32 @@ describe.skipIf(!existsSync(`${real}manifest.json`))(
 
       const text = {
         space,
-        encode: (asked: readonly string[]) => Promise.resolve(asked.map((item) => texts.get(item)!)),
+        encode: (asked: readonly string[]) => Promise.resolve(asked.map(textVector)),
         unknownWords: () => [],
       };
-      const phrases = names.filter((_, index) => index % 2 === 1).map((name) => `a ${name.toLowerCase()}`);
-      const words = new WordBackground({ text, phrases: () => Promise.resolve(phrases) });
-      search = new LibraryMomentSearch({ library, encoders: { text }, words });
+      const searchAmong = (remainder: number): LibraryMomentSearch => {
+        const phrases = names.filter((_, index) => index % 2 === remainder).map((name) => `a ${name.toLowerCase()}`);
+        const words = new WordBackground({ text, phrases: () => Promise.resolve(phrases) });
+        return new LibraryMomentSearch({ library, encoders: { text }, words });
+      };
+      [amongEven, amongOdd] = [searchAmong(0), searchAmong(1)];
     });
     afterAll(async () => {
       library.close();
       await rm(folder, { recursive: true });
     });
 
-    const vectorOf = (name: string): Float32Array => texts.get(`a ${name}`)!;
-    const find = (name: string, videoIds?: string[]) =>
-      search.search({ description: `a ${name.toLowerCase()}`, ...(videoIds && { videoIds }) });
+    /** Never a vector for a text that there is none of: a search for nothing at all would refuse as well. */
+    const textVector = (asked: string): Float32Array => {
+      const vector = texts.get(asked);
+      if (!vector) throw new Error(`There is no vector of "${asked}".`);
+      return vector;
+    };
+    const vectorOf = (name: string): Float32Array => textVector(`a ${name}`);
+    const find = (name: string, videoIds?: string[]): Promise<MomentSearchResult> => {
+      const search = names.indexOf(name) % 2 === 0 ? amongOdd : amongEven;
+      return search.search({ description: `a ${name.toLowerCase()}`, ...(videoIds && { videoIds }) });
+    };
 
     it('finds the barbell, in both videos, with its start and end', async () => {
       const { verdict, confidence, moments } = await find('barbell');
@@ -90,14 +104,12 @@ describe.skipIf(!existsSync(`${real}manifest.json`))(
       expect(temporalIou(inLongTake!.span, { startSeconds: 18, endSeconds: 36 })).toBeGreaterThan(0.8);
     });
 
-    it('refuses at least a hundred words whose things are not there', async () => {
-      const asked = names.filter((name, index) => index % 2 === 0 && index % 5 !== 0 && !shown.test(name));
+    it('refuses all but a handful of 1,203 words, among them no more than two whose things are not there', async () => {
       const found: string[] = [];
-      for (const name of asked) if ((await find(name, ['lift'])).verdict === 'found') found.push(name);
-      console.info(`found of ${asked.length} absent words: ${found.join(', ') || 'none'}`);
-      expect(asked.length - found.length).toBeGreaterThanOrEqual(100);
-      expect(found.length / asked.length).toBeLessThan(0.01);
-    });
+      for (const name of names) if ((await find(name, ['lift'])).verdict === 'found') found.push(name);
+      expect(names).toHaveLength(1203);
+      expect(found.sort()).toEqual(['barbell', 'dumbbell', 'mat_(gym_equipment)', ...wronglyFound].sort());
+    }, 60_000);
   },
 );
 
