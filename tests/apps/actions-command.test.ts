@@ -55,7 +55,8 @@ describe('askreel actions', () => {
     expect(stderr).toMatch(/\d+ window\(s\) looked at, \d+ not needed by what moves\./);
     const printed = JSON.parse((await runActions(title, '--json', '--limit', '2')).stdout) as LocatedActions;
     expect(printed.actions).toHaveLength(2);
-    expect(printed.windows.judged).toBeGreaterThan(0);
+    // Indexing has already judged the windows round what moves; the gate holds the dense ones back.
+    expect(printed.windows.gated).toBeGreaterThan(0);
   });
 
   it('keeps to a span and to named actions; none is exit code 3, an unknown one names near ones', async () => {

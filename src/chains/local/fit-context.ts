@@ -1,5 +1,6 @@
 import { AskreelError } from '../../domain/coded-error.js';
 import type { TemplateMessage, TextGenerator, ToolDescription } from '../../encoders/text-generator.js';
+import { shortenTools } from './shorten-tools.js';
 
 /** A prompt that fits the model's window, and the tokens that are left for the answer. */
 export interface FittedPrompt {
@@ -20,8 +21,8 @@ const leftOut = '(further lines were left out: the conversation is too long)';
 const fewestLines = 1;
 
 /**
- * The prompt of a conversation, cut to the model's window: the oldest turns are left out first, then the long tool
- * results of the last turn lose lines from their ends. The system message and the last question always stay.
+ * The prompt of a conversation, cut to the model's window: where the tools' descriptions would fill most of it, they lose
+ * words ({@link shortenTools}); the oldest turns are left out first, then the long tool results of the last turn lose lines from their ends. The system message and the last question always stay.
  *
  * Throws `CHAT_MODEL_FAILED` when even that does not fit.
  */
@@ -32,8 +33,9 @@ export async function fitContext(
   const answerTokens = Math.min(generator.maxNewTokens, Math.floor(generator.contextTokens / 2));
   const budget = generator.contextTokens - answerTokens;
   let kept = [...conversation];
+  const told = await shortenTools(tools, conversation, budget, generator);
   for (;;) {
-    const prompt = await generator.render([...kept, ...extra], tools);
+    const prompt = await generator.render([...kept, ...extra], told);
     const tokens = await generator.countTokens(prompt);
     if (tokens <= budget) {
       return { prompt, maxNewTokens: Math.min(generator.maxNewTokens, generator.contextTokens - tokens) };

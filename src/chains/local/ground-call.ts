@@ -10,13 +10,15 @@ const longestName = 120;
 /**
  * Puts right names that a small model has miscopied: a value that stands nowhere in what the user and the tools said, and
  * looks like a name (one word with a digit, `_`, `-` or `.` in it), becomes the one name of the conversation that is nearest.
- * White space around values is dropped; all other values stay as they are.
+ * A number with a fraction that nobody said becomes the one that differs from it in a single digit: whole numbers are
+ * worked out, fractions are copied. White space around values is dropped; all other values stay as they are.
  */
 export function groundCall({ name, args }: ReadCall, conversation: readonly TemplateMessage[]): ReadCall {
   const heard = conversation.filter(({ role }) => role !== 'assistant').map(({ content }) => content);
   const text = heard.join('\n').toLowerCase();
   let names: readonly string[] | undefined;
   const ground = (value: unknown): unknown => {
+    if (typeof value === 'number') return nearestNumber(value, text);
     if (typeof value !== 'string') return value;
     const plain = value.trim();
     if (!looksLikeName(plain) || text.includes(plain.toLowerCase())) return plain;
@@ -24,6 +26,18 @@ export function groundCall({ name, args }: ReadCall, conversation: readonly Temp
     return nearestName(plain, names) ?? plain;
   };
   return { name, args: Object.fromEntries(Object.entries(args).map(([key, value]) => [key, ground(value)])) };
+}
+
+function nearestNumber(wanted: number, text: string): number {
+  const digits = String(wanted);
+  if (Number.isInteger(wanted)) return wanted;
+  const said = new Set((text.match(/\d+\.\d+/g) ?? []).map(Number));
+  if (said.has(wanted)) return wanted;
+  const near = [...said].filter((number) => {
+    const other = String(number);
+    return other.length === digits.length && editDistance(other, digits) === 1;
+  });
+  return near.length === 1 ? (near[0] ?? wanted) : wanted;
 }
 
 function looksLikeName(word: string): boolean {

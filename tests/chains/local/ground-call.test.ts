@@ -41,6 +41,20 @@ const tool: ToolDescription = {
   function: { name: 'list_videos', parameters: { type: 'object', properties: { page: { type: 'number' } } } },
 };
 
+describe('a number in a call', () => {
+  const heard: TemplateMessage[] = [
+    { role: 'user', content: 'What happens after that?' },
+    { role: 'tool', content: '[1] "trip" #b4f551fb 9.92-14.76s (0:09–0:14) | caption "a dog runs" 0.72 likely' },
+  ];
+  const from = (value: unknown): unknown =>
+    groundCall({ name: 'caption_moment', args: { from: value } }, heard).args['from'];
+
+  it('with a fraction is put right by the one that differs in a digit; whole numbers and far ones stay', () => {
+    expect(from(14.72)).toBe(14.76);
+    expect([9.92, 23, 14.5, 31.07].map(from)).toEqual([9.92, 23, 14.5, 31.07]);
+  });
+});
+
 describe('a call that was made already', () => {
   const made = [
     new HumanMessage('Which videos are there?'),
