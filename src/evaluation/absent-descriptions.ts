@@ -46,9 +46,15 @@ export function writeAbsentDescriptions(videos: readonly VideoTruth[]): AbsentDe
     const others = scenes.map((_, step) => scenes[(index + 7 * (step + 1)) % scenes.length] ?? scene);
     const absent = (changed: Scene): boolean => !shots.some((shot) => mayShow(shot, changed));
     const change = changes[index % changes.length] ?? changeColour;
-    write('one-changed', others.map((other) => change(scene, other)).find((changed) => absent(changed)));
+    write(
+      'one-changed',
+      others.map((other) => change(scene, other)).find((changed) => absent(changed)),
+    );
     if (index % shotsPerAllChanged === 0) {
-      write('all-changed', others.map((_, step) => mixScenes(scene, others, step)).find((mixed) => mixed && absent(mixed)));
+      write(
+        'all-changed',
+        others.map((_, step) => mixScenes(scene, others, step)).find((mixed) => mixed && absent(mixed)),
+      );
     }
     const outsider = outsiders[Math.floor(index / shotsPerOutsider) % outsiders.length];
     if (index % shotsPerOutsider === 0 && outsider !== undefined) write('outside', { ...scene, actor: outsider });

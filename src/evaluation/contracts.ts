@@ -206,7 +206,8 @@ export interface EvaluationResult {
 export type EvaluationEvent =
   | {
       readonly type: 'progress';
-      readonly stage: 'actions' | 'localisation' | 'boxes' | 'retrieval' | 'absent things' | 'moments' | 'highlights' | 'questions';
+      readonly stage:
+        'actions' | 'localisation' | 'boxes' | 'retrieval' | 'absent things' | 'moments' | 'highlights' | 'questions';
       readonly done: number;
       readonly total: number;
     }

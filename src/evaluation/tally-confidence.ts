@@ -22,10 +22,7 @@ export interface AbsentOutcome extends SearchOutcome {
 }
 
 /** Confidence against truth; whatever comes up for something absent is wrong. */
-export function tallyConfidence(
-  present: readonly PresentOutcome[],
-  absent: readonly AbsentOutcome[],
-): ConfidenceScore {
+export function tallyConfidence(present: readonly PresentOutcome[], absent: readonly AbsentOutcome[]): ConfidenceScore {
   const judged = [...present, ...absent.map(({ confidence }) => ({ confidence, right: false }))];
   const refusalOf = (kind: AbsentKind): { refusal: Rate; descriptions: number } => {
     const outcomes = absent.filter((outcome) => outcome.kind === kind);
@@ -39,6 +36,10 @@ export function tallyConfidence(
     falseRefusal: shareOf(present, ({ refused }) => refused),
     present: present.length,
     absent: absent.length,
-    byKind: { 'one-changed': refusalOf('one-changed'), 'all-changed': refusalOf('all-changed'), outside: refusalOf('outside') },
+    byKind: {
+      'one-changed': refusalOf('one-changed'),
+      'all-changed': refusalOf('all-changed'),
+      outside: refusalOf('outside'),
+    },
   };
 }

@@ -46,7 +46,8 @@ function stretchAround(deviations: readonly number[], times: readonly number[], 
   const reach = (step: 1 | -1): number => {
     let last = best;
     for (let index = best + step; index >= 0 && index < times.length; index += step) {
-      if (Math.abs((times[index] ?? 0) - (times[last] ?? 0)) > bridgedSeconds && (deviations[index] ?? 0) < least) break;
+      if (Math.abs((times[index] ?? 0) - (times[last] ?? 0)) > bridgedSeconds && (deviations[index] ?? 0) < least)
+        break;
       if ((deviations[index] ?? 0) >= least) last = index;
     }
     return last;

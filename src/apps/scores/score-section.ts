@@ -52,7 +52,8 @@ export function sectionsOf(result: EvaluationResult): ScoreSection[] {
         ['refused though it is there', confidence.falseRefusal],
         ['absent things refused', confidence.refusal],
         ...Object.entries(confidence.byKind).map(
-          ([kind, { refusal, descriptions }]) => [`refused: ${absentKinds[kind as AbsentKind]} (${descriptions})`, refusal] as const,
+          ([kind, { refusal, descriptions }]) =>
+            [`refused: ${absentKinds[kind as AbsentKind]} (${descriptions})`, refusal] as const,
         ),
       ),
       reliability: confidence.reliability,
