@@ -1,5 +1,6 @@
 import { loadModelPack, type ModelPack } from '../encoders/load-model-pack.js';
 import { openEncoders } from '../encoders/open-encoders.js';
+import { readEverydayThings } from '../encoders/read-labels.js';
 import type { Library } from '../library/contracts.js';
 import { requireSameSpace } from '../library/library-space.js';
 import { openLibrary } from '../library/open-library.js';
@@ -14,6 +15,7 @@ import { LibraryClipInspector } from '../retrieval/library-clip-inspector.js';
 import { LibraryMomentSearch } from '../retrieval/library-moment-search.js';
 import { FocusedMomentSearch } from '../retrieval/spans/focused-moment-search.js';
 import { TubeLocator } from '../retrieval/tubes/tube-locator.js';
+import { WordBackground } from '../retrieval/word-background.js';
 import type { Transcriber } from '../encoders/contracts.js';
 import { openTranscriber, type TranscriberChoice } from './open-transcriber.js';
 import { packFusionWeights } from './pack-fusion-weights.js';
@@ -88,7 +90,11 @@ class WiredVideoLibrary implements VideoLibrary {
     this.#pack = pack;
     this.#settings = settings;
     const weights = packFusionWeights(pack.manifest.retrieval);
-    const search = new LibraryMomentSearch({ library, encoders, weights });
+    const { closedVocabulary } = pack.manifest.roles.text;
+    const words = closedVocabulary
+      ? {}
+      : { words: new WordBackground({ text: encoders.text, phrases: readEverydayThings }) };
+    const search = new LibraryMomentSearch({ library, encoders, weights, ...words });
     this.search = new FocusedMomentSearch({ search, library, encoders });
     this.highlights = new LibraryHighlightFinder({ library, encoders });
     // ffmpeg is looked for when a question first needs pictures: most need none.

@@ -23,6 +23,11 @@ export function readVocabulary(vocabulary: string, folder: string): Promise<stri
   return readLabelFile(fileURLToPath(new URL(`../../data/labels/${vocabulary}.txt`, import.meta.url)));
 }
 
+/** A few hundred everyday things, doings and places that any word can be compared with. Throws PACK_DAMAGED. */
+export function readEverydayThings(): Promise<string[]> {
+  return readLabelFile(fileURLToPath(new URL('../../data/labels/everyday-things.txt', import.meta.url)));
+}
+
 /** One label a line; empty lines at the end do not count. */
 async function readLabelFile(path: string): Promise<string[]> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {

@@ -4,6 +4,8 @@ import type { ClipEncoder, EncoderSet } from '../encoders/contracts.js';
 import type { LibraryReader } from '../library/contracts.js';
 import type { ReadFrames } from '../media/contracts.js';
 import type { ActionLocator, MomentSearch, SpatialLocator } from '../retrieval/contracts.js';
+import type { AbsentKind } from './absent-descriptions.js';
+import type { ReliabilityBin } from './metrics/calibration-error.js';
 import type { Percent } from './metrics/percent.js';
 import type { Rate } from './rate.js';
 import type { ExpectedAnswer } from './truth-set.js';
@@ -43,6 +45,24 @@ export interface RetrievalScore {
   readonly queries: number;
   /** The same for combinations kept out of training. */
   readonly unseen: { readonly r1: Rate; readonly r5: Rate; readonly queries: number };
+}
+
+/** What a search's confidence is worth, over descriptions of what is there and of what is not. */
+export interface ConfidenceScore {
+  /** Expected calibration error, 0 to 1, in ten bins: of the confidence that the best moment is the right one. */
+  readonly calibrationError: Rate;
+  /** Mean squared distance of confidence from truth, 0 to 1. */
+  readonly brier: Rate;
+  /** The ten bins. */
+  readonly reliability: readonly ReliabilityBin[];
+  /** Share of absent things that were refused. */
+  readonly refusal: Rate;
+  /** Share of described shots that were refused. */
+  readonly falseRefusal: Rate;
+  readonly present: number;
+  readonly absent: number;
+  /** Refusals by how far from what is shown the absent thing lies. */
+  readonly byKind: Readonly<Record<AbsentKind, { readonly refusal: Rate; readonly descriptions: number }>>;
 }
 
 /** The clip encoder against true actions. */
@@ -170,6 +190,7 @@ export interface HighlightScores {
 /** All scores of a run. */
 export interface EvaluationResult {
   readonly retrieval: RetrievalScore;
+  readonly confidence: ConfidenceScore;
   readonly actions: ActionScore;
   readonly localisation: LocalisationScore;
   readonly captions: CaptionScore;
@@ -185,7 +206,8 @@ export interface EvaluationResult {
 export type EvaluationEvent =
   | {
       readonly type: 'progress';
-      readonly stage: 'actions' | 'localisation' | 'boxes' | 'retrieval' | 'moments' | 'highlights' | 'questions';
+      readonly stage:
+        'actions' | 'localisation' | 'boxes' | 'retrieval' | 'absent things' | 'moments' | 'highlights' | 'questions';
       readonly done: number;
       readonly total: number;
     }
@@ -195,6 +217,16 @@ export type EvaluationEvent =
       /** From 1; `undefined` when it was not among the first 10. */
       readonly rank: number | undefined;
       readonly unseen: boolean;
+      readonly confidence: number;
+      /** Whether the search said that nothing matches. */
+      readonly refused: boolean;
+    }
+  | {
+      readonly type: 'absent-searched';
+      readonly description: string;
+      readonly kind: AbsentKind;
+      readonly refused: boolean;
+      readonly confidence: number;
     }
   | {
       readonly type: 'question-judged';

@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../domain/coded-error.js';
 import type { EvaluationDependencies, EvaluationEvent, EvaluationOptions } from './contracts.js';
 import { findHeldVideos } from './held-videos.js';
+import { runAbsent } from './run-absent.js';
 import { runBoxes } from './run-boxes.js';
 import { runHighlights } from './run-highlights.js';
 import { runLocalisation } from './run-localisation.js';
@@ -8,6 +9,7 @@ import { runMoments } from './run-moments.js';
 import { runQuestions } from './run-questions.js';
 import { runRetrieval } from './run-retrieval.js';
 import { runShots } from './run-shots.js';
+import { tallyConfidence } from './tally-confidence.js';
 import type { TruthSet } from './truth-set.js';
 
 /**
@@ -26,10 +28,11 @@ export async function* evaluateLibrary(
   const { actions, captions, shots } = yield* runShots(held, truth.directionPairs, dependencies, options);
   const localisation = yield* runLocalisation(held, dependencies, options);
   const boxes = yield* runBoxes(held, dependencies, options);
-  const retrieval = yield* runRetrieval(held, dependencies, options);
+  const { retrieval, outcomes } = yield* runRetrieval(held, dependencies, options);
+  const confidence = tallyConfidence(outcomes, yield* runAbsent(held, dependencies, options));
   const moments = yield* runMoments(held, dependencies, options);
   const highlights = yield* runHighlights(held, dependencies, options);
   const qa = yield* runQuestions(held, dependencies, options);
-  const scored = { retrieval, actions, localisation, boxes, moments, highlights, captions, qa, shots };
+  const scored = { retrieval, confidence, actions, localisation, boxes, moments, highlights, captions, qa, shots };
   yield { type: 'finished', result: { ...scored, episodes: held.length } };
 }

@@ -29,6 +29,10 @@ export interface ShotTruth {
   readonly boxes?: readonly { readonly timeSeconds: number; readonly box: FrameBox | null }[];
   /** Label that a right classifier gives, also the words of a right caption. */
   readonly action?: string;
+  /** Other labels that a viewer may give the same action. */
+  readonly alsoCalled?: readonly string[];
+  /** Who else is in sight, and what may be said of their doings. */
+  readonly beside?: readonly { readonly actor: string; readonly colour: string; readonly does: readonly string[] }[];
   readonly actor?: string;
   readonly colour?: string;
   readonly place?: string;

@@ -15,6 +15,14 @@ export interface SignalWeights {
   readonly action: number;
   /** Per unit of log-odds of the Q-Former's match head. */
   readonly match: number;
+  /** Per deviation by which the description stands out among other words on the shot's best frame. */
+  readonly words: number;
+}
+
+/** Platt's (1999) line from log-odds to calibrated log-odds. */
+export interface ScoreCalibration {
+  readonly slope: number;
+  readonly offset: number;
 }
 
 /** All numbers that retrieval is tuned by. */
@@ -23,6 +31,13 @@ export interface FusionWeights {
   readonly learned: SignalWeights;
   /** For footage of which only vectors are known: unfamiliar, or indexed with a pack of frame and text towers only. */
   readonly vectorsOnly: SignalWeights;
+  /**
+   * For packs with an open vocabulary, where a description is judged among other words. There the line lies at four
+   * deviations: of 30,000 words in a bell curve one comes as far by chance.
+   */
+  readonly amongWords: SignalWeights;
+  /** From the log-odds of `learned` to those that the best shot of a search is right. */
+  readonly calibration: ScoreCalibration;
   /** Probability from which the best moment counts as found. */
   readonly foundProbability: number;
   /** Moments below this share of the best one's probability are left out. */
@@ -35,8 +50,10 @@ export interface FusionWeights {
 
 /** Used unless the pack brings weights of its own. */
 export const defaultFusionWeights: FusionWeights = {
-  learned: { bias: -5, frame: 0.3, clip: 0.5, caption: 3, action: 1, match: 0.5 },
-  vectorsOnly: { bias: -4.5, frame: 0.8, clip: 0.6, caption: 0, action: 0, match: 0 },
+  learned: { bias: -5, frame: 0.3, clip: 0.5, caption: 3, action: 1, match: 0.5, words: 0 },
+  vectorsOnly: { bias: -4.5, frame: 0.8, clip: 0.6, caption: 0, action: 0, match: 0, words: 0 },
+  amongWords: { bias: -8, frame: 0, clip: 0, caption: 2, action: 1, match: 0.25, words: 2 },
+  calibration: { slope: 1, offset: 0 },
   foundProbability: 0.5,
   tailShare: 0.1,
   transcriptProbability: 0.9,

@@ -2,6 +2,7 @@ import { AskreelError, throwIfAborted } from '../domain/coded-error.js';
 import type { Moment } from '../domain/moment.js';
 import type { EncoderSet } from '../encoders/contracts.js';
 import type { LibraryFilter, LibraryReader } from '../library/contracts.js';
+import { addWordDeviations } from './add-word-deviations.js';
 import { adaptWords } from './adapt-words.js';
 import type { MomentQuery, MomentSearch, MomentSearchResult } from './contracts.js';
 import { deduplicateMoments } from './deduplicate-moments.js';
@@ -12,6 +13,7 @@ import { addMatches } from './rerank-shots.js';
 import { fuseSignals, type ShotSignals } from './shot-signals.js';
 import { toMoment } from './to-moment.js';
 import { findTranscriptMoments, isSpoken } from './transcript-moments.js';
+import type { WordBackground } from './word-background.js';
 
 const nearestOffered = 3;
 /** Confidence left in a search for something that the encoder has never heard of. */
@@ -21,6 +23,8 @@ const unknownWordConfidence = 0.05;
 export interface MomentSearchDependencies {
   readonly library: LibraryReader;
   readonly encoders: Pick<EncoderSet, 'text' | 'qformer'>;
+  /** For packs with an open vocabulary: what other words say of the same frames. */
+  readonly words?: WordBackground;
   /** Default: {@link defaultFusionWeights}. */
   readonly weights?: FusionWeights;
 }
@@ -32,11 +36,13 @@ export interface MomentSearchDependencies {
 export class LibraryMomentSearch implements MomentSearch {
   readonly #library: LibraryReader;
   readonly #encoders: MomentSearchDependencies['encoders'];
+  readonly #words: WordBackground | undefined;
   readonly #weights: FusionWeights;
 
-  constructor({ library, encoders, weights = defaultFusionWeights }: MomentSearchDependencies) {
+  constructor({ library, encoders, words, weights = defaultFusionWeights }: MomentSearchDependencies) {
     this.#library = library;
     this.#encoders = encoders;
+    this.#words = words;
     this.#weights = weights;
   }
 
@@ -76,15 +82,19 @@ export class LibraryMomentSearch implements MomentSearch {
     throwIfAborted(signal);
     if (!embedding) return [];
     const words = contentWords(text);
-    const scored = (shots: readonly ShotSignals[]): { signals: ShotSignals; score: number }[] =>
+    const scored = (shots: readonly ShotSignals[], amongWords = false): { signals: ShotSignals; score: number }[] =>
       shots
-        .map((signals) => ({ signals, score: fuseSignals(signals, this.#weights) }))
+        .map((signals) => ({ signals, score: fuseSignals(signals, this.#weights, amongWords) }))
         .sort((a, b) => b.score - a.score);
     const candidates = scored(gatherSignals({ embedding, words, filter }, this.#library));
     const looked = candidates.slice(0, this.#weights.rerankedShots).map(({ signals }) => signals);
     for (const signals of looked) addNamedAction(signals, words, this.#library);
     if (this.#encoders.qformer) await addMatches(looked, text, this.#library, this.#encoders.qformer);
+    if (this.#words) await addWordDeviations(looked, embedding, this.#library, this.#words);
     throwIfAborted(signal);
-    return scored(candidates.map(({ signals }) => signals));
+    return scored(
+      candidates.map(({ signals }) => signals),
+      this.#words !== undefined,
+    );
   }
 }

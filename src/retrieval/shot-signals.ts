@@ -14,6 +14,11 @@ export interface ShotSignals {
   caption?: number;
   /** An action whose label the description names. */
   action?: { readonly label: string; readonly probability: number };
+  /**
+   * How far the description stands out among other words on the best frame (see `WordBackground`), and the part of a long
+   * shot in which it does.
+   */
+  words?: { readonly deviations: number; readonly span?: TimeSpan };
   /** Probability of the match head, 0 to 1. */
   match?: number;
 }
@@ -22,10 +27,21 @@ export interface ShotSignals {
 const largestDeviations = 8;
 const largestLogOdds = 6;
 
-/** Probability, 0 to 1, that the shot shows what was asked for. */
-export function fuseSignals(signals: ShotSignals, weights: FusionWeights): number {
-  const chosen = isLearned(signals) ? weights.learned : weights.vectorsOnly;
-  return 1 / (1 + Math.exp(-logOdds(signals, chosen)));
+/**
+ * Probability, 0 to 1, that the shot shows what was asked for.
+ *
+ * @param amongWords whether shots are compared by how the description stands out among other words: one for which that
+ *   was not looked at counts as one where it does not.
+ */
+export function fuseSignals(signals: ShotSignals, weights: FusionWeights, amongWords = false): number {
+  if (amongWords) return sigmoid(logOdds(signals, weights.amongWords));
+  if (!isLearned(signals)) return sigmoid(logOdds(signals, weights.vectorsOnly));
+  const { slope, offset } = weights.calibration;
+  return sigmoid(slope * logOdds(signals, weights.learned) + offset);
+}
+
+function sigmoid(odds: number): number {
+  return 1 / (1 + Math.exp(-odds));
 }
 
 function logOdds(signals: ShotSignals, weights: SignalWeights): number {
@@ -34,6 +50,7 @@ function logOdds(signals: ShotSignals, weights: SignalWeights): number {
     weights.frame * clamp(signals.frame?.deviations ?? 0, largestDeviations) +
     weights.clip * clamp(signals.clip?.deviations ?? 0, largestDeviations) +
     weights.caption * (signals.caption ?? 0) +
+    weights.words * clamp(signals.words?.deviations ?? 0, largestDeviations) +
     weights.action * (signals.action?.probability ?? 0) +
     weights.match * (signals.match === undefined ? 0 : clamp(toLogOdds(signals.match), largestLogOdds))
   );

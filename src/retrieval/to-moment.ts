@@ -3,7 +3,7 @@ import type { ShotSignals } from './shot-signals.js';
 
 /** A shot with all that speaks for it, as the user gets it. */
 export function toMoment(signals: ShotSignals, score: number): Moment {
-  const { video, shot, frame, clip, caption, action, match } = signals;
+  const { video, shot, frame, clip, caption, action, match, words } = signals;
   const evidence: Evidence[] = [];
   if (frame) evidence.push({ kind: 'frame', timeSeconds: frame.timeSeconds, score: frame.cosine });
   if (clip) evidence.push({ kind: 'clip', span: clip.span, score: match ?? clip.cosine });
@@ -15,7 +15,7 @@ export function toMoment(signals: ShotSignals, score: number): Moment {
     videoId: video.id,
     videoTitle: video.title,
     videoPath: video.path,
-    span: shot.span,
+    span: words?.span ?? shot.span,
     score,
     ...(shot.caption !== undefined && { caption: shot.caption }),
     evidence,

@@ -38,5 +38,5 @@ export function fitWeights(queries: readonly SearchedQuery[]): SignalWeights {
   }
   const [bias = 0, ...others] = weights.map((weight) => Math.round(weight * 1000) / 1000);
   const named = signalNames.map((name, index) => [name, others[index] ?? 0] as const);
-  return { bias, ...(Object.fromEntries(named) as Record<(typeof signalNames)[number], number>) };
+  return { bias, words: 0, ...(Object.fromEntries(named) as Record<(typeof signalNames)[number], number>) };
 }

@@ -34,10 +34,19 @@ export interface SearchGround {
 
 /** Searches as `LibraryMomentSearch` does, but keeps the signals. Throws PACK_INVALID without a Q-Former. */
 export async function gatherCandidates(query: SceneQuery, ground: SearchGround): Promise<SearchedQuery> {
-  const { library, encoders, weights } = ground;
+  const shots = await searchShots(query.text, ground);
+  const candidates = shots.map((signals) => ({ signals, relevant: judge(signals, query, ground.episodes) }));
+  return { ...query, candidates };
+}
+
+/** The shots that the search would look at twice, with all that speaks for them. Throws PACK_INVALID without a Q-Former. */
+export async function searchShots(
+  description: string,
+  { library, encoders, weights }: Omit<SearchGround, 'episodes'>,
+): Promise<ShotSignals[]> {
   if (!encoders.qformer)
     throw new AskreelError('PACK_INVALID', 'The pack has no Q-Former whose word could be weighed.');
-  const { text } = adaptWords(toDescription(query.text), encoders.text);
+  const { text } = adaptWords(toDescription(description), encoders.text);
   const [embedding = new Float32Array()] = await encoders.text.encode([text]);
   const words = contentWords(text);
   const shots = gatherSignals({ embedding, words, filter: {} }, library)
@@ -47,8 +56,7 @@ export async function gatherCandidates(query: SceneQuery, ground: SearchGround):
     .map(({ signals }) => signals);
   for (const signals of shots) addNamedAction(signals, words, library);
   await addMatches(shots, text, library, encoders.qformer);
-  const candidates = shots.map((signals) => ({ signals, relevant: judge(signals, query, ground.episodes) }));
-  return { ...query, candidates };
+  return shots;
 }
 
 function judge({ video, shot }: ShotSignals, query: SceneQuery, episodes: readonly TrueEpisode[]): boolean | undefined {

@@ -1,12 +1,15 @@
 /**
- * Fits the weights by which retrieval fuses its signals, on episodes with truth that nothing was trained on:
+ * Fits the weights by which retrieval fuses its signals, and what its confidence is worth, on episodes with truth that
+ * nothing was trained on:
  *
- *     npx tsx training/fit-retrieval/main.ts --pack DIR --episodes DIR [--library DIR] [--threshold P] [--out FILE]
+ *     npx tsx training/fit-retrieval/main.ts --pack DIR --episodes DIR [--library DIR] [--keep-learned] [--threshold P] [--out FILE]
  *
  * Indexes the episodes (into a folder that is thrown away unless `--library` names one), fits on half of the queries and
  * scores on the other half, before and after. Prints one JSON object; `retrieval` in it, fitted on all queries, belongs
- * under that name in the pack's `askreel-pack.json`. `--threshold` sets `foundProbability` where the one chosen does not
- * suit. `--out` writes `retrieval` to a file: `export.py` reads `retrieval.json` from its checkpoints folder.
+ * under that name in the pack's `askreel-pack.json`. The confidence is fitted on the described shots and on what no
+ * episode shows, as `askreel eval` searches for them. `--keep-learned` keeps the pack's own weights of the signals and
+ * fits only the confidence. `--threshold` sets `foundProbability` where the one chosen does not suit. `--out` writes
+ * `retrieval` to a file: `export.py` reads `retrieval.json` from its checkpoints folder.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,22 +19,28 @@ import { AskreelError } from '../../src/domain/coded-error.js';
 import { loadModelPack } from '../../src/encoders/load-model-pack.js';
 import { openEncoders } from '../../src/encoders/open-encoders.js';
 import { openLibrary } from '../../src/library/open-library.js';
-import { defaultFusionWeights } from '../../src/retrieval/fusion-weights.js';
+import { packFusionWeights } from '../../src/apps/pack-fusion-weights.js';
+import { writeAbsentDescriptions } from '../../src/evaluation/absent-descriptions.js';
+import { readTruthFolder } from '../../src/evaluation/read-truth-folder.js';
+import { defaultFusionWeights, type FusionWeights, type SignalWeights } from '../../src/retrieval/fusion-weights.js';
+import { findBestShots } from './find-best-shots.js';
+import { calibrate, fitCalibration } from './fit-calibration.js';
 import { fitWeights } from './fit-weights.js';
-import { gatherCandidates, type SearchedQuery } from './gather-candidates.js';
+import { gatherCandidates, type SearchedQuery, type SearchGround } from './gather-candidates.js';
 import { indexEpisodes } from './index-episodes.js';
 import { readEpisodes } from './read-episodes.js';
 import { writeQueries } from './scene-queries.js';
-import { chooseThreshold, scoreWeights } from './score-weights.js';
+import { chooseThreshold, scoreThresholds, scoreWeights, type WeightsScore } from './score-weights.js';
 
 const querySeed = 77;
-const wantedShares = { found: 0.93, refused: 0.85 };
+const wantedRefused = 0.9;
 
 const { values } = parseArgs({
   options: {
     pack: { type: 'string', default: 'data/models/starter' },
     episodes: { type: 'string' },
     library: { type: 'string' },
+    'keep-learned': { type: 'boolean', default: false },
     threshold: { type: 'string' },
     out: { type: 'string' },
   },
@@ -46,27 +55,59 @@ try {
   process.exitCode = 1;
 }
 
-async function fitRetrieval(packFolder: string, episodesFolder: string, named?: string, out?: string): Promise<void> {
-  const queries = await searchEpisodes(packFolder, episodesFolder, named);
-  const fitted = queries.filter(({ heldBack }) => !heldBack);
-  const heldBack = queries.filter((query) => query.heldBack);
-  const half = { ...defaultFusionWeights, learned: fitWeights(fitted) };
-  const all = { ...defaultFusionWeights, learned: fitWeights(queries) };
-  // The threshold is chosen on the half that was fitted as well: what is held back only ever scores.
-  const chosen = chooseThreshold(scoreWeights(fitted, half), wantedShares);
+/** What is searched with, and in. */
+type Ground = SearchGround & { readonly packWeights: FusionWeights };
+
+async function fitRetrieval(packFolder: string, folder: string, named?: string, out?: string): Promise<void> {
+  const { videos } = await readTruthFolder(folder);
+  // Nothing tells a stranger to the pack's vocabulary from what it knows but that the search refuses the word.
+  const absent = writeAbsentDescriptions(videos).filter(({ kind }) => kind !== 'outside');
+  const { scores, weights, best } = await withGround(packFolder, folder, named, async (ground) => {
+    const fitted = values['keep-learned'] ? { learned: ground.packWeights.learned } : await fitLearned(ground);
+    const weights = { ...defaultFusionWeights, learned: fitted.learned };
+    const scores = 'scores' in fitted ? fitted.scores : {};
+    return { scores, weights, best: await findBestShots(videos, absent, { ...ground, weights }) };
+  });
+  const calibration = fitCalibration(best);
+  const thresholds = scoreThresholds(
+    best.map(({ logOdds, present }) => ({ present, best: calibrate(logOdds, calibration) })),
+  );
+  const chosen = chooseThreshold(thresholds, wantedRefused);
   const foundProbability = values.threshold === undefined ? chosen : Number(values.threshold);
   if (!(foundProbability > 0 && foundProbability < 1)) {
     throw new AskreelError('BAD_ARGUMENT', 'The threshold must lie between 0 and 1.');
   }
-  const retrieval = { learned: all.learned, foundProbability };
-  const before = scoreWeights(heldBack, defaultFusionWeights);
-  const after = scoreWeights(heldBack, half);
-  const withoutMatch = scoreWeights(heldBack, { ...half, learned: { ...half.learned, match: 0 } });
-  console.log(JSON.stringify({ before, after, withoutMatch, half: half.learned, retrieval }, undefined, 1));
+  const retrieval = { learned: weights.learned, calibration, foundProbability };
+  console.log(JSON.stringify({ ...scores, thresholds, retrieval }, undefined, 1));
   if (out !== undefined) await writeFile(out, `${JSON.stringify(retrieval, undefined, 2)}\n`);
 }
 
-async function searchEpisodes(packFolder: string, folder: string, named?: string): Promise<SearchedQuery[]> {
+/** Weights of the signals, fitted on all queries, and how such weights serve the half that they were not fitted on. */
+async function fitLearned(
+  ground: Ground,
+): Promise<{ readonly learned: SignalWeights; readonly scores: Readonly<Record<string, WeightsScore>> }> {
+  const shots = ground.episodes.flatMap((episode) => episode.shots);
+  const queries: SearchedQuery[] = [];
+  for (const query of writeQueries(shots, querySeed)) queries.push(await gatherCandidates(query, ground));
+  const heldBack = queries.filter((query) => query.heldBack);
+  const learned = fitWeights(queries.filter((query) => !query.heldBack));
+  const scoreWith = (half: SignalWeights): WeightsScore =>
+    scoreWeights(heldBack, { ...defaultFusionWeights, learned: half });
+  const scores = {
+    before: scoreWith(defaultFusionWeights.learned),
+    after: scoreWith(learned),
+    withoutMatch: scoreWith({ ...learned, match: 0 }),
+  };
+  return { learned: fitWeights(queries), scores };
+}
+
+/** Lets `use` search in the episodes; a library that is not named is thrown away afterwards. */
+async function withGround<Found>(
+  packFolder: string,
+  folder: string,
+  named: string | undefined,
+  use: (ground: Ground) => Promise<Found>,
+): Promise<Found> {
   const episodes = await readEpisodes(folder);
   const pack = await loadModelPack(packFolder);
   const encoders = await openEncoders(pack);
@@ -75,11 +116,8 @@ async function searchEpisodes(packFolder: string, folder: string, named?: string
   try {
     const { windowSeconds = 4, maxWindowSeconds = 6.5 } = pack.manifest.roles.clip ?? {};
     await indexEpisodes(episodes, { library, encoders, clipWindowing: { windowSeconds, maxWindowSeconds } });
-    const ground = { library, encoders, episodes, weights: defaultFusionWeights };
-    const searched: SearchedQuery[] = [];
-    const shots = episodes.flatMap((episode) => episode.shots);
-    for (const query of writeQueries(shots, querySeed)) searched.push(await gatherCandidates(query, ground));
-    return searched;
+    const packWeights = packFusionWeights(pack.manifest.retrieval);
+    return await use({ library, encoders, episodes, weights: defaultFusionWeights, packWeights });
   } finally {
     library.close();
     await encoders.close();

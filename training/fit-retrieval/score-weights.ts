@@ -21,7 +21,7 @@ export interface ThresholdScore {
   readonly refused: number;
 }
 
-const thresholds = Array.from({ length: 49 }, (_, index) => (index + 1) / 50);
+const thresholds = Array.from({ length: 99 }, (_, index) => (index + 1) / 100);
 
 /** Ranks every query's candidates by the weights. */
 export function scoreWeights(queries: readonly SearchedQuery[], weights: FusionWeights): WeightsScore {
@@ -38,23 +38,29 @@ export function scoreWeights(queries: readonly SearchedQuery[], weights: FusionW
     absent: absent.length,
     recallAt1: share(present, ({ rank }) => rank === 0),
     recallAt5: share(present, ({ rank }) => rank >= 0 && rank < 5),
-    thresholds: thresholds.map((threshold) => ({
-      threshold,
-      found: share(present, ({ best }) => best >= threshold),
-      refused: share(absent, ({ best }) => best < threshold),
-    })),
+    thresholds: scoreThresholds(ranked),
   };
 }
 
-/** Least shares of present things found and of absent ones refused. */
-export type WantedShares = Pick<ThresholdScore, 'found' | 'refused'>;
+/** What every threshold makes of the best shots of searches for present and absent things. */
+export function scoreThresholds(
+  searches: readonly { readonly present: boolean; readonly best: number }[],
+): ThresholdScore[] {
+  const present = searches.filter((search) => search.present);
+  const absent = searches.filter((search) => !search.present);
+  return thresholds.map((threshold) => ({
+    threshold,
+    found: share(present, ({ best }) => best >= threshold),
+    refused: share(absent, ({ best }) => best < threshold),
+  }));
+}
 
-/** The threshold with the largest sum of both shares; among those that reach both wanted ones, if there are any. */
-export function chooseThreshold({ thresholds: scores }: WeightsScore, wanted: WantedShares): number {
-  const enough = scores.filter(({ found, refused }) => found >= wanted.found && refused >= wanted.refused);
-  const worth = ({ found, refused }: ThresholdScore): number => found + refused;
-  const best = (enough.length > 0 ? enough : scores).toSorted((a, b) => worth(b) - worth(a))[0];
-  return best?.threshold ?? 0.5;
+/** The threshold that finds the most of what is there while it refuses the wanted share of what is not; else the strictest. */
+export function chooseThreshold(scores: readonly ThresholdScore[], wantedRefused: number): number {
+  const enough = scores.filter(({ refused }) => refused >= wantedRefused);
+  return (
+    enough.toSorted((a, b) => b.found - a.found || a.threshold - b.threshold)[0]?.threshold ?? thresholds.at(-1) ?? 0.5
+  );
 }
 
 function share<Item>(items: readonly Item[], isTrue: (item: Item) => boolean): number {

@@ -1,6 +1,7 @@
 import type { BenchmarkScore } from '../../evaluation/benchmarks/benchmark.js';
 import { escapeHtml } from '../escape-html.js';
 import { formatScore } from './format-score.js';
+import { reliabilityDiagram } from './reliability-diagram.js';
 import type { ScoreSection } from './score-section.js';
 
 const style = `
@@ -20,6 +21,12 @@ const style = `
   svg { display: block; width: 100%; height: 0.9rem; }
   rect.track { fill: var(--line); }
   rect.bar { fill: var(--bar); }
+  figure { margin: 0.75rem 0 0; }
+  figcaption { color: var(--quiet); font-size: 0.85rem; max-width: 34rem; }
+  svg.reliability { width: 20rem; max-width: 100%; height: auto; }
+  svg.reliability text { fill: var(--quiet); font-size: 7px; }
+  line.diagonal { stroke: var(--ink); stroke-dasharray: 3 3; }
+  line.mark { stroke: var(--ink); stroke-width: 1.5; }
 `;
 
 /**
@@ -51,12 +58,13 @@ ${sections.map(sectionHtml).join('\n')}
 `;
 }
 
-function sectionHtml({ title, scores }: ScoreSection): string {
+function sectionHtml({ title, scores, reliability }: ScoreSection): string {
   return `<section>
 <h2>${escapeHtml(title)}</h2>
 <table>
 ${scores.map(rowHtml).join('\n')}
 </table>
+${reliability ? reliabilityDiagram(reliability) : ''}
 </section>`;
 }
 

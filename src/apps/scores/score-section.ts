@@ -1,3 +1,4 @@
+import type { AbsentKind } from '../../evaluation/absent-descriptions.js';
 import { percentScore, shareScore, type BenchmarkScore } from '../../evaluation/benchmarks/benchmark.js';
 import type {
   EvaluationResult,
@@ -6,19 +7,28 @@ import type {
   LocalisationScore,
   MomentScore,
 } from '../../evaluation/contracts.js';
+import type { ReliabilityBin } from '../../evaluation/metrics/calibration-error.js';
 import type { Rate } from '../../evaluation/rate.js';
 
 /** Scores that belong together. */
 export interface ScoreSection {
   readonly title: string;
   readonly scores: readonly BenchmarkScore[];
+  /** Confidence against truth, drawn where there is room for a picture. */
+  readonly reliability?: readonly ReliabilityBin[];
 }
 
 type MakeSection = (title: string, ...rows: (readonly [string, Rate])[]) => ScoreSection;
 
+const absentKinds: Readonly<Record<AbsentKind, string>> = {
+  'one-changed': 'one thing changed',
+  'all-changed': 'all things changed',
+  outside: 'from outside',
+};
+
 /** The scores of a library against truth, as a person reads them. What a truth does not tell is left out. */
 export function sectionsOf(result: EvaluationResult): ScoreSection[] {
-  const { retrieval, actions, localisation, boxes, moments, highlights, captions, qa, shots } = result;
+  const { retrieval, confidence, actions, localisation, boxes, moments, highlights, captions, qa, shots } = result;
   const section: MakeSection = (title, ...rows) => ({
     title,
     scores: rows.filter(([, value]) => value !== null).map(([name, value]) => shareScore(name, value)),
@@ -34,6 +44,20 @@ export function sectionsOf(result: EvaluationResult): ScoreSection[] {
   const rank: BenchmarkScore = { name: 'median rank', value: retrieval.medianRank, unit: 'rank' };
   return [
     retrieval.medianRank === null ? ranked : { ...ranked, scores: [...ranked.scores, rank] },
+    {
+      ...section(
+        `Confidence (${confidence.present} described shots, ${confidence.absent} absent things)`,
+        ['expected calibration error', confidence.calibrationError],
+        ['Brier score', confidence.brier],
+        ['refused though it is there', confidence.falseRefusal],
+        ['absent things refused', confidence.refusal],
+        ...Object.entries(confidence.byKind).map(
+          ([kind, { refusal, descriptions }]) =>
+            [`refused: ${absentKinds[kind as AbsentKind]} (${descriptions})`, refusal] as const,
+        ),
+      ),
+      reliability: confidence.reliability,
+    },
     section(
       `Actions (${actions.shots} shots, ${actions.pairShots} of direction pairs)`,
       ['top-1', actions.top1],

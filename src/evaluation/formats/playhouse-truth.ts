@@ -18,6 +18,7 @@ const shot = z
     action: z.string().min(1),
     actionStart: seconds.optional(),
     actionEnd: seconds.optional(),
+    bystander: performer.nullish(),
     caption: z.string().min(1),
     heldOut: z.boolean(),
     boxes: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable()).optional(),
@@ -31,6 +32,14 @@ const expected = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('yes-no'), value: z.enum(['yes', 'no']) }),
   z.object({ kind: z.literal('not-found') }),
 ]);
+
+/** What else an action may be called: whoever speeds up moves to one side as well. Whoever is seen has appeared. */
+const alsoCalled: Readonly<Record<string, readonly string[]>> = {
+  'speeds up': ['moves left', 'moves right'],
+  'slows down': ['moves left', 'moves right'],
+  jumps: ['flies up', 'comes down'],
+};
+const idle = ['stands still', 'appears'];
 
 /** The parts of a truth file that are scored; `training/playhouse/TRUTH.md` documents all of it. */
 const episode = z.object({
@@ -96,7 +105,7 @@ function toVideoTruth(truth: Episode, path: string): VideoTruth {
   return {
     id: truth.id,
     path,
-    shots: truth.shots.map(({ start, end, actionStart, actionEnd, actor, action, place, boxes }) => ({
+    shots: truth.shots.map(({ start, end, actionStart, actionEnd, actor, action, place, bystander, boxes }) => ({
       span: { startSeconds: start, endSeconds: end },
       ...(actionStart !== undefined &&
         actionEnd !== undefined && { actionSpan: { startSeconds: actionStart, endSeconds: actionEnd } }),
@@ -104,6 +113,8 @@ function toVideoTruth(truth: Episode, path: string): VideoTruth {
       actor: actor.kind,
       colour: actor.colour,
       action,
+      alsoCalled: ['appears', ...(alsoCalled[action] ?? [])],
+      ...(bystander && { beside: [{ actor: bystander.kind, colour: bystander.colour, does: idle }] }),
       place,
     })),
     queries: truth.shots.map(({ start, end, caption, heldOut }) => ({
