@@ -13,6 +13,8 @@ export { queryEvents, type QueryEventsOptions } from './apps/api/query-events.js
 export { searchAlike, type LikenessExample } from './apps/api/search-alike.js';
 export { searchMoments, type SearchMomentsOptions } from './apps/api/search-moments.js';
 export { findHighlights, type FindHighlightsOptions } from './apps/api/find-highlights.js';
+export { exportCuts, type ExportCutsOptions, type ExportReport } from './apps/api/export-cuts.js';
+export type { ExportFormat } from './apps/export/export-target.js';
 export { createVideoAgent, type VideoAgentOptions } from './apps/api/create-video-agent.js';
 export type { VideoLibrary } from './apps/video-library.js';
 
@@ -54,6 +56,8 @@ export type {
 
 export type { Answer, Citation } from './domain/answer.js';
 export { AskreelError, errorCodes, type ErrorCode } from './domain/coded-error.js';
+export type { Cut, CutList } from './domain/cut-lists/cut-list.js';
+export { cutsOfAnswer, cutsOfMoments, cutsOfStretches } from './domain/cut-lists/make-cuts.js';
 export type { ActionChance, VideoEvent } from './domain/events/video-event.js';
 export type { Evidence, Moment } from './domain/moment.js';
 export type { FrameBox, TimedBox } from './domain/frame-box.js';

@@ -42,6 +42,8 @@ export interface VideoProbe {
   readonly hasAudio: boolean;
   /** The sound that is listened to: the default stream, or the first; absent in silent videos. */
   readonly audioStream?: AudioStream;
+  /** Timecode of the first frame as the camera wrote it: `10:00:00:00`, with `;` before the frames for drop-frame. */
+  readonly startTimecode?: string;
   readonly subtitleStreams: readonly SubtitleStream[];
   readonly warnings: readonly string[];
 }
@@ -53,6 +55,10 @@ export interface AudioStream {
   readonly language: string | undefined;
   /** What the container's clock says at source time 0, in seconds: frames count from there. */
   readonly zeroSeconds: number;
+  /** As the container says; absent where it does not. */
+  readonly channels?: number;
+  /** Samples a second. */
+  readonly sampleRate?: number;
 }
 
 /** A subtitle stream inside a container. */
@@ -154,6 +160,30 @@ export interface ThumbnailOptions {
 
 export interface CutClipOptions {
   readonly signal?: AbortSignal;
+  /** Told, about twice a second, how many seconds of the film are written. */
+  readonly onProgress?: (writtenSeconds: number) => void;
+}
+
+/** A stretch of a reel. */
+export interface ReelPiece {
+  readonly path: string;
+  readonly span: TimeSpan;
+}
+
+/** One picture of a storyboard with the words under it. */
+export interface StoryboardPanel {
+  readonly path: string;
+  readonly timeSeconds: number;
+  /** Lines under the picture, cut where they are too long; the first stands out. */
+  readonly lines: readonly string[];
+}
+
+export interface StoryboardOptions {
+  /** What the picture is written as (default `jpeg`). */
+  readonly format?: 'jpeg' | 'png';
+  readonly signal?: AbortSignal;
+  /** Told how many panels are drawn. */
+  readonly onProgress?: (drawn: number) => void;
 }
 
 /** All that this room does with a video file, bound to located tools; see the functions of the same names. */
@@ -168,5 +198,7 @@ export interface Media {
   /** A JPEG of the picture at a moment. */
   makeThumbnail(path: string, timeSeconds: number, options?: ThumbnailOptions): Promise<Buffer>;
   cutClip(path: string, span: TimeSpan, outputPath: string, options?: CutClipOptions): Promise<void>;
-  cutReel(path: string, spans: readonly TimeSpan[], outputPath: string, options?: CutClipOptions): Promise<void>;
+  cutReel(pieces: readonly ReelPiece[], outputPath: string, options?: CutClipOptions): Promise<void>;
+  /** A picture of many moments with words under each. */
+  makeStoryboard(panels: readonly StoryboardPanel[], options?: StoryboardOptions): Promise<Buffer>;
 }

@@ -6,6 +6,7 @@ import { probeVideo } from './probe-video.js';
 import { readAudio } from './read-audio.js';
 import { readFrames } from './read-frames.js';
 import { readImage } from './read-image.js';
+import { makeStoryboard } from './storyboard/make-storyboard.js';
 import { readSubtitles } from './subtitles/read-subtitles.js';
 
 /** Binds the functions of this room to the tools that `locateMediaTools` found. */
@@ -19,6 +20,7 @@ export function createMedia(tools: MediaTools): Media {
     readSubtitles: (path, options) => readSubtitles(tools, path, options),
     makeThumbnail: (path, timeSeconds, options) => makeThumbnail(tools, path, timeSeconds, options),
     cutClip: (path, span, outputPath, options) => cutClip(tools, path, span, outputPath, options),
-    cutReel: (path, spans, outputPath, options) => cutReel(tools, path, spans, outputPath, options),
+    cutReel: (pieces, outputPath, options) => cutReel(tools, pieces, outputPath, options),
+    makeStoryboard: (panels, options) => makeStoryboard(tools, panels, options),
   };
 }

@@ -3,7 +3,7 @@ import { AskreelError } from '../domain/coded-error.js';
 import { spanSeconds, type TimeSpan } from '../domain/time-span.js';
 import { checkClipOutput, chooseClipEncoder } from './clip-output.js';
 import type { CutClipOptions, MediaTools } from './contracts.js';
-import { createFfmpegCommand, runFfmpegCommand } from './ffmpeg-command.js';
+import { createFfmpegCommand, reportWrittenSeconds, runFfmpegCommand } from './ffmpeg-command.js';
 import { asFileInput } from './input-path.js';
 import { probeVideo } from './probe-video.js';
 
@@ -12,7 +12,7 @@ import { probeVideo } from './probe-video.js';
  * has libx264, else MPEG-4; the first sound track comes along). Overwrites the output; removes it again on failure.
  *
  * Throws what `probeVideo` throws, `BAD_ARGUMENT` (empty span, one behind the end, an output that is no .mp4/.m4v/.mov or is
- * the source itself), `FFMPEG_FAILED` or `ABORTED`.
+ * the source itself), `DISK_FULL`, `FFMPEG_FAILED` or `ABORTED`.
  */
 export async function cutClip(
   tools: MediaTools,
@@ -21,7 +21,7 @@ export async function cutClip(
   outputPath: string,
   options: CutClipOptions = {},
 ): Promise<void> {
-  const { signal } = options;
+  const { signal, onProgress } = options;
   const probe = await probeVideo(tools, path, signal ? { signal } : {});
   if (!(span.startSeconds >= 0 && spanSeconds(span) > 0 && span.startSeconds < probe.durationSeconds)) {
     throw new AskreelError(
@@ -39,8 +39,9 @@ export async function cutClip(
     // H.264 in its common form wants even sizes.
     .outputOptions('-vf', 'scale=trunc(iw/2)*2:trunc(ih/2)*2', '-pix_fmt', 'yuv420p')
     .outputOptions(await chooseClipEncoder(tools, signal))
-    .outputOptions('-c:a', 'aac', '-movflags', '+faststart', '-f', 'mp4')
+    .outputOptions('-c:a', 'aac', '-movflags', '+faststart', '-f', 'mp4', '-y')
     .output(asFileInput(outputPath));
+  if (onProgress) reportWrittenSeconds(command, onProgress);
   try {
     await runFfmpegCommand(command, signal);
   } catch (error) {

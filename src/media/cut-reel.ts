@@ -2,57 +2,68 @@ import { rm } from 'node:fs/promises';
 import { AskreelError } from '../domain/coded-error.js';
 import { spanSeconds, type TimeSpan } from '../domain/time-span.js';
 import { checkClipOutput, chooseClipEncoder } from './clip-output.js';
-import type { AudioStream, CutClipOptions, MediaTools } from './contracts.js';
-import { createFfmpegCommand, runFfmpegCommand } from './ffmpeg-command.js';
+import type { AudioStream, CutClipOptions, MediaTools, ReelPiece, VideoProbe } from './contracts.js';
+import { createFfmpegCommand, reportWrittenSeconds, runFfmpegCommand } from './ffmpeg-command.js';
 import { asFileInput } from './input-path.js';
 import { probeVideo } from './probe-video.js';
+import { reelFilter, type ReelPart, type ReelShape } from './reel-filter.js';
 import { runProcess } from './run-process.js';
 
-const sampleRate = 48_000;
+/** Faster pictures than this are thinned where a reel has parts of several rates. */
+const fastestReel = 60;
+
+/** All pieces are open at once, and each takes memory: 35 MB where the picture is 1280×720. */
+const mostPieces = 100;
 
 /**
- * Writes several spans of a video, one after another, as one MP4 (as {@link cutClip} writes one span). Each is sought
- * and cut exactly; the sound that is listened to comes along, and is silent where it ends before the picture.
+ * Writes several spans of one or more videos, one after another, as one MP4 (as `cutClip` writes one span). Each is sought
+ * and cut exactly; the sound that is listened to comes along, and is silent where there is none or it ends before the
+ * picture. Videos of other sizes are fitted into that of the largest, and other frame rates brought to the fastest.
  * Overwrites the output; removes it again on failure.
  *
- * Throws what `probeVideo` throws, `BAD_ARGUMENT` (no spans, an empty span, one behind the end, or an output as `cutClip`
- * refuses it), `FFMPEG_FAILED` or `ABORTED`.
+ * Throws what `probeVideo` throws, `BAD_ARGUMENT` (no pieces or more than 100, an empty span, one behind the end, or an output as `cutClip`
+ * refuses it), `DISK_FULL`, `FFMPEG_FAILED` or `ABORTED`.
  */
 export async function cutReel(
   tools: MediaTools,
-  path: string,
-  spans: readonly TimeSpan[],
+  pieces: readonly ReelPiece[],
   outputPath: string,
-  { signal }: CutClipOptions = {},
+  { signal, onProgress }: CutClipOptions = {},
 ): Promise<void> {
-  const probe = await probeVideo(tools, path, signal ? { signal } : {});
-  const usable = (span: TimeSpan): boolean =>
-    span.startSeconds >= 0 && spanSeconds(span) > 0 && span.startSeconds < probe.durationSeconds;
-  if (spans.length === 0 || !spans.every(usable)) {
-    throw new AskreelError('BAD_ARGUMENT', 'There is nothing to cut a reel from.', {
-      hint: `Every span must begin inside the video, which is ${probe.durationSeconds.toFixed(1)} s long, and end later.`,
+  if (pieces.length === 0) throw nothingToCut('Name at least one stretch of a video.');
+  const probes = await probeAll(tools, pieces, signal);
+  if (pieces.length > mostPieces) {
+    throw new AskreelError('BAD_ARGUMENT', `A reel joins ${mostPieces} stretches, and these are ${pieces.length}.`, {
+      hint: 'Ask for fewer, or export a folder of clips or an edit list.',
     });
   }
-  await checkClipOutput(path, outputPath);
+  // Every input has a decoder with frames of its own, and more of them for each thread.
+  const thrift = pieces.length > 4 ? ['-threads', '1'] : [];
   const command = createFfmpegCommand(tools);
-  for (const span of spans) {
-    // One input for each span: seeking is quick, decoding everything between two spans would not be.
-    command
-      .input(asFileInput(path))
-      .inputOptions('-ss', span.startSeconds.toFixed(6), '-t', spanSeconds(span).toFixed(6));
-  }
-  const { audioStream } = probe;
   const parts: ReelPart[] = [];
-  for (const span of spans) {
+  for (const { path, span } of pieces) {
+    const probe = probes.get(path);
+    if (!probe || !holds(probe, span)) {
+      throw nothingToCut(
+        `Every span must begin inside ${path}, which is ${probe?.durationSeconds.toFixed(1)} s long, and end later.`,
+      );
+    }
+    // One input for each span: seeking is quick, decoding everything between two spans would not be.
+    const place = [...thrift, '-ss', span.startSeconds.toFixed(6), '-t', spanSeconds(span).toFixed(6)];
+    command.input(asFileInput(path)).inputOptions(place);
+    const { audioStream, width, height, videoStreamIndex: picture } = probe;
     const heard = audioStream && (await hasSound(tools, path, audioStream, span, signal));
-    parts.push({ seconds: spanSeconds(span), ...(heard && { sound: audioStream.index }) });
+    parts.push({ seconds: spanSeconds(span), picture, width, height, ...(heard && { sound: audioStream.index }) });
   }
+  for (const path of probes.keys()) await checkClipOutput(path, outputPath);
+  const shape = chooseShape([...probes.values()]);
   command
-    .outputOptions('-filter_complex', joinFilter(parts, probe.videoStreamIndex, audioStream !== undefined))
-    .outputOptions('-map', '[video]', ...(audioStream ? ['-map', '[sound]'] : []), '-pix_fmt', 'yuv420p')
+    .outputOptions('-filter_complex', reelFilter(parts, shape))
+    .outputOptions('-map', '[video]', ...(shape.withSound ? ['-map', '[sound]'] : []), '-pix_fmt', 'yuv420p')
     .outputOptions(await chooseClipEncoder(tools, signal))
-    .outputOptions('-c:a', 'aac', '-movflags', '+faststart', '-f', 'mp4')
+    .outputOptions('-c:a', 'aac', '-movflags', '+faststart', '-f', 'mp4', '-y')
     .output(asFileInput(outputPath));
+  if (onProgress) reportWrittenSeconds(command, onProgress);
   try {
     await runFfmpegCommand(command, signal);
   } catch (error) {
@@ -61,10 +72,37 @@ export async function cutReel(
   }
 }
 
-interface ReelPart {
-  readonly seconds: number;
-  /** Index of the sound stream; absent where there is nothing to hear. */
-  readonly sound?: number;
+async function probeAll(
+  tools: MediaTools,
+  pieces: readonly ReelPiece[],
+  signal: AbortSignal | undefined,
+): Promise<Map<string, VideoProbe>> {
+  const probes = new Map<string, VideoProbe>();
+  for (const { path } of pieces) {
+    if (!probes.has(path)) probes.set(path, await probeVideo(tools, path, signal ? { signal } : {}));
+  }
+  return probes;
+}
+
+function holds({ durationSeconds }: VideoProbe, span: TimeSpan): boolean {
+  return span.startSeconds >= 0 && spanSeconds(span) > 0 && span.startSeconds < durationSeconds;
+}
+
+function nothingToCut(hint: string): AskreelError {
+  return new AskreelError('BAD_ARGUMENT', 'There is nothing to cut a reel from.', { hint });
+}
+
+/** The size of the largest video, made even as H.264 in its common form wants it, and one frame rate for all. */
+function chooseShape(probes: readonly VideoProbe[]): ReelShape {
+  const largest = probes.reduce((best, one) => (one.width * one.height > best.width * best.height ? one : best));
+  const rates = new Set(probes.map(({ averageFrameRate }) => averageFrameRate ?? 0));
+  const fastest = Math.min(fastestReel, Math.max(...rates));
+  return {
+    width: Math.max(2, Math.floor(largest.width / 2) * 2),
+    height: Math.max(2, Math.floor(largest.height / 2) * 2),
+    ...(rates.size > 1 && { frameRate: fastest }),
+    withSound: probes.some(({ audioStream }) => audioStream !== undefined),
+  };
 }
 
 /** Whether a stretch holds any sound. Older ffmpegs break off a filter graph, without an error, that is fed none. */
@@ -80,25 +118,4 @@ async function hasSound(
   const interval = ['-read_intervals', `${from.toFixed(3)}%${to.toFixed(3)}`];
   const { stdout } = await runProcess(tools.ffprobe.path, [...words, ...interval, asFileInput(path)], signal);
   return stdout.split('\n').some((line) => Number.parseFloat(line) >= from && Number.parseFloat(line) < to);
-}
-
-/** A filter graph that puts one stretch of each input behind the other, as `[video]` and `[sound]`. */
-function joinFilter(parts: readonly ReelPart[], video: number, withSound: boolean): string {
-  const chains = parts.flatMap((part, input) => [
-    // H.264 in its common form wants even sizes.
-    `[${input}:${video}]scale=trunc(iw/2)*2:trunc(ih/2)*2,setsar=1[v${input}]`,
-    ...(withSound ? [`${soundOf(part, input)}[a${input}]`] : []),
-  ]);
-  const order = parts.map((_, input) => `[v${input}]${withSound ? `[a${input}]` : ''}`).join('');
-  const ends = withSound ? '[video][sound]' : '[video]';
-  return [...chains, `${order}concat=n=${parts.length}:v=1:a=${withSound ? 1 : 0}${ends}`].join(';');
-}
-
-/** Exactly as long as the picture, with silence behind sound that ends early, in one format for all parts. */
-function soundOf({ seconds, sound }: ReelPart, input: number): string {
-  const source =
-    sound === undefined
-      ? `anullsrc=r=${sampleRate}:cl=stereo`
-      : `[${input}:${sound}]aresample=${sampleRate},apad=whole_len=${Math.round(seconds * sampleRate)}`;
-  return `${source},aformat=channel_layouts=stereo,atrim=duration=${seconds.toFixed(6)},asetpts=PTS-STARTPTS`;
 }

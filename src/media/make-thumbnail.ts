@@ -1,13 +1,8 @@
 import type { FrameBox } from '../domain/frame-box.js';
 import { AskreelError } from '../domain/coded-error.js';
-import { collectOutput } from './collect-output.js';
 import type { MediaTools, ThumbnailOptions } from './contracts.js';
-import { createFfmpegCommand } from './ffmpeg-command.js';
-import { asFileInput } from './input-path.js';
+import { grabPicture } from './grab-picture.js';
 import { probeVideo } from './probe-video.js';
-
-/** How far to go back, in seconds, when a moment shows nothing: the last frame may start long before the video's end. */
-const stepsBack = [0, 0.5, 2, 10];
 
 /**
  * A JPEG of the picture at a moment (the first frame from it on; the last one at the end).
@@ -29,21 +24,8 @@ export async function makeThumbnail(
   const height = Math.max(1, Math.round((probe.height * width) / probe.width));
   const boxes = (options.boxes ?? []).map((box, index) => boxFilter(box, index, width, height));
   const filters = [`scale=${width}:${height}:flags=bicubic`, ...boxes];
-  const latest = Math.min(timeSeconds, probe.durationSeconds);
-  const starts = [...stepsBack.map((step) => latest - step).filter((start) => start > 0), 0];
-  for (const start of starts) {
-    const command = createFfmpegCommand(tools)
-      .input(asFileInput(path))
-      .inputOptions('-ss', start.toFixed(6))
-      .outputOptions('-map', `0:${probe.videoStreamIndex}`, '-an', '-sn', '-dn', '-frames:v', '1')
-      .outputOptions('-vf', filters.join(','), '-pix_fmt', 'yuvj420p')
-      .outputOptions('-c:v', 'mjpeg', '-q:v', '3', '-f', 'image2pipe');
-    const picture = await collectOutput(command, signal);
-    if (picture.length > 0) return picture;
-  }
-  throw new AskreelError('VIDEO_NO_FRAMES', `Not one frame of ${path} could be decoded.`, {
-    hint: 'Copy or export the video again.',
-  });
+  const output = ['-pix_fmt', 'yuvj420p', '-c:v', 'mjpeg', '-q:v', '3', '-f', 'image2pipe'];
+  return grabPicture(tools, probe, timeSeconds, { filters, output }, signal);
 }
 
 /** Colours of the boxes, in turn: far apart, and seen on light and dark. */

@@ -8,6 +8,7 @@ export interface ProbeReport {
     readonly start_time?: string;
     readonly duration?: string;
     readonly probe_score?: number;
+    readonly tags?: Readonly<Record<string, string>>;
   };
 }
 
@@ -23,6 +24,8 @@ export interface ReportedStream {
   readonly nb_frames?: string;
   readonly start_time?: string;
   readonly duration?: string;
+  readonly channels?: number;
+  readonly sample_rate?: string;
   readonly disposition?: Readonly<Record<string, number>>;
   readonly tags?: Readonly<Record<string, string>>;
   readonly side_data_list?: readonly { readonly rotation?: number }[];
@@ -64,7 +67,19 @@ export function chooseAudioStream(report: ProbeReport, video: ReportedStream): A
   const containerStart = parseSeconds(report.format?.start_time) ?? 0;
   const isJumping = jumpingFormats.test(report.format?.format_name ?? '');
   const zeroSeconds = isJumping ? (parseSeconds(video.start_time) ?? containerStart) : containerStart;
-  return { index: stream.index, language: stream.tags?.language, zeroSeconds };
+  const sampleRate = Number(stream.sample_rate);
+  return {
+    ...{ index: stream.index, language: stream.tags?.language, zeroSeconds },
+    ...(stream.channels !== undefined && stream.channels > 0 && { channels: stream.channels }),
+    ...(sampleRate > 0 && { sampleRate }),
+  };
+}
+
+/** The timecode that a camera or an editor gave the first frame: on the picture, on a timecode track, or on the whole file. */
+export function readStartTimecode({ streams = [], format }: ProbeReport, video: ReportedStream): string | undefined {
+  const tags = [video.tags, ...streams.map((stream) => stream.tags), format?.tags];
+  const timecode = tags.map((tag) => tag?.timecode).find((text) => text !== undefined);
+  return timecode !== undefined && /^\d\d:\d\d:\d\d[:;]\d\d$/.test(timecode) ? timecode : undefined;
 }
 
 /** Clockwise turn for display, in degrees: the display matrix says it counter-clockwise, the older `rotate` tag clockwise. */

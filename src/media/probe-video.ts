@@ -11,6 +11,7 @@ import {
   readDisplaySize,
   readDuration,
   readRotation,
+  readStartTimecode,
   type ProbeReport,
 } from './probe-report.js';
 import { requireVideoFile } from './require-video-file.js';
@@ -59,6 +60,7 @@ export async function probeVideo(
 
   const streams = report.streams ?? [];
   const audioStream = chooseAudioStream(report, stream);
+  const startTimecode = readStartTimecode(report, stream);
   return {
     path: resolve(path),
     durationSeconds: statedDuration ?? measured?.endSeconds ?? 0,
@@ -70,6 +72,7 @@ export async function probeVideo(
     videoStreamIndex: stream.index,
     hasAudio: streams.some((one) => one.codec_type === 'audio'),
     ...(audioStream && { audioStream }),
+    ...(startTimecode !== undefined && { startTimecode }),
     subtitleStreams: streams
       .filter((one) => one.codec_type === 'subtitle')
       .map((one) => ({ index: one.index, codec: one.codec_name ?? 'unknown', language: one.tags?.language })),

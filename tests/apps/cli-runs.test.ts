@@ -1,8 +1,10 @@
-import { readdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IndexingEvent } from '../../src/indexing/contracts.js';
+import { locateMediaTools } from '../../src/media/locate-media-tools.js';
+import { makeThumbnail } from '../../src/media/make-thumbnail.js';
 import { canRun, runCli, sampleVideos } from './run-cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'askreel-runs-'));
@@ -93,13 +95,53 @@ describe.skipIf(!canRun)('the program as it is installed (needs `npm run build` 
     const reel = join(folder, 'reel.mp4');
     const words = ['highlights', title, '--seconds', '6', '--export', reel, '--json', ...library];
     const { code, stdout } = await runCli(words);
-    const { stretches, file } = JSON.parse(stdout) as { stretches: { startSeconds: number }[]; file: string };
-    expect({ code, file }).toEqual({ code: 0, file: reel });
+    const { stretches, exported } = JSON.parse(stdout) as { stretches: { startSeconds: number }[]; exported: object };
+    expect({ code, exported }).toEqual({ code: 0, exported: { format: 'reel', files: [reel] } });
     expect(stretches.length).toBeGreaterThan(0);
     expect(readFileSync(reel).subarray(4, 8).toString('latin1')).toBe('ftyp');
     const again = await runCli(words);
     expect(again.code).toBe(2);
     expect(again.stderr).toContain('is there already');
+  });
+
+  it('writes what it found, and what was asked for by time, as the file name says', async () => {
+    const picture = join(folder, 'frame.jpg');
+    writeFileSync(picture, await makeThumbnail(await locateMediaTools({ packagedOnly: true }), first, 2));
+    const edl = join(folder, 'found.edl');
+    const found = await runCli(['search', '--image', picture, '--export', edl, '--json', ...library]);
+    const { moments, exported } = JSON.parse(found.stdout) as { moments: unknown[]; exported: object };
+    expect(exported).toEqual({ format: 'edl', files: [edl] });
+    expect(readFileSync(edl, 'utf8').match(/^\* FROM CLIP NAME: .*\.mp4$/gm)).toHaveLength(moments.length);
+    const vtt = join(folder, 'answer.vtt');
+    const asked = await runCli(['ask', `What happens in ${title}?`, '--export', vtt, ...library]);
+    expect({ code: asked.code, stderr: asked.stderr }).toEqual({ code: 0, stderr: `written: ${vtt}\n` });
+    expect(readFileSync(vtt, 'utf8')).toMatch(/^WEBVTT\n[^]* --> /);
+    const cut = await runCli(['clip', title, '1', '2', `${title}@0:03-0:04.5`, '--out', `${folder}/cut/`, ...library]);
+    expect(cut.code).toBe(0);
+    expect(readdirSync(join(folder, 'cut'))).toEqual([
+      `1-${title}-0m01.0s-0m02.0s.mp4`,
+      `2-${title}-0m03.0s-0m04.5s.mp4`,
+    ]);
+    const behind = await runCli(['clip', title, '2000', '2001', '--out', `${folder}/cut/`, ...library]);
+    expect({ code: behind.code, stderr: behind.stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('has nothing at 33:20') as string,
+    });
+  });
+
+  it('writes no file where nothing was found, and says what to do', async () => {
+    const csv = join(folder, 'none.csv');
+    const words = ['search', 'a submarine full of elephants', '--export', csv, '--json', ...library];
+    const { code, stdout, stderr } = await runCli(words);
+    expect({ code, exists: existsSync(csv) }).toEqual({ code: 3, exists: false });
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'nothing-matches', moments: [] });
+    expect(stderr).toMatch(/^askreel: Nothing was written to [^\n]* \[NOTHING_TO_EXPORT\]\n$/);
+  });
+
+  it('refuses a file name that says nothing before it looks for anything', async () => {
+    const { code, stdout, stderr } = await runCli(['search', 'a dog', '--export', 'moments.doc', ...library]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/ends? in \.mp4, [^\n]*\[BAD_ARGUMENT\]\n$/);
   });
 
   it('refuses a video that the library does not hold', async () => {

@@ -94,3 +94,16 @@ describe('cutClip', () => {
     expect(existsSync(fixture.path('gone.mp4'))).toBe(false);
   });
 });
+
+describe.skipIf(process.platform === 'win32')('a disk that is full', () => {
+  it.each([0, 1])('is told of, though ffmpeg ends with exit code %d', async (exitCode) => {
+    const video = await fixture.make('room.mkv', ['color=c=red:d=1:s=64x64:r=10']);
+    const program = fixture.path(`ffmpeg-${exitCode}`);
+    await writeFile(program, `#!/bin/sh\necho 'out.mp4: No space left on device' >&2\nexit ${exitCode}\n`, {
+      mode: 0o755,
+    });
+    const tools = { ...fixture.tools, ffmpeg: { ...fixture.tools.ffmpeg, path: program } };
+    const cutting = cutClip(tools, video, { startSeconds: 0, endSeconds: 1 }, fixture.path('out.mp4'));
+    await expect(cutting).rejects.toMatchObject({ code: 'DISK_FULL' });
+  });
+});

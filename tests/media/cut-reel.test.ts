@@ -29,7 +29,11 @@ describe('cutReel', () => {
       { startSeconds: 0.5, endSeconds: 1.2 },
       { startSeconds: 2.2, endSeconds: 2.8 },
     ];
-    await cutReel(fixture.tools, video, spans, reel);
+    await cutReel(
+      fixture.tools,
+      spans.map((span) => ({ path: video, span })),
+      reel,
+    );
     const probe = await probeVideo(fixture.tools, reel);
     expect(probe).toMatchObject({ codec: 'h264', hasAudio: withSound, width: 160, height: 96 });
     expect(Math.abs(probe.durationSeconds - 2.3)).toBeLessThan(0.1);
@@ -43,8 +47,61 @@ describe('cutReel', () => {
     async (spans) => {
       const video = await source('short.mkv', false);
       const reel = fixture.path('never.mp4');
-      await expect(cutReel(fixture.tools, video, spans, reel)).rejects.toMatchObject({ code: 'BAD_ARGUMENT' });
+      await expect(
+        cutReel(
+          fixture.tools,
+          spans.map((span) => ({ path: video, span })),
+          reel,
+        ),
+      ).rejects.toMatchObject({ code: 'BAD_ARGUMENT' });
       expect(existsSync(reel)).toBe(false);
     },
   );
+});
+
+describe('cutReel of several videos', () => {
+  it('fits other sizes into the largest, other rates into the fastest, and silence beside sound', async () => {
+    const small = await fixture.make('small.mp4', ['color=c=red:d=6:s=80x80:r=10']);
+    const large = await fixture.make(
+      'large.mkv',
+      ['color=c=blue:d=6:s=160x90:r=25', 'sine=d=6'],
+      '-map',
+      '0:v',
+      '-map',
+      '1:a',
+    );
+    const reel = fixture.path('mixed.mp4');
+    const span = { startSeconds: 1.03, endSeconds: 2.03 };
+    const written: number[] = [];
+    await cutReel(
+      fixture.tools,
+      [
+        { path: small, span },
+        { path: large, span },
+        { path: small, span },
+      ],
+      reel,
+      {
+        onProgress: (seconds) => written.push(seconds),
+      },
+    );
+    const probe = await probeVideo(fixture.tools, reel);
+    expect(probe).toMatchObject({ hasAudio: true, width: 160, height: 90, averageFrameRate: 25 });
+    expect(Math.abs(probe.durationSeconds - 3)).toBeLessThan(0.1);
+    const frames = await collectFrames(readFrames(fixture.tools, reel, { shortEdge: 90 }));
+    const colourAt = (index: number, x: number): string => {
+      const [red = 0, , blue = 0] = frames[index]!.data.subarray((45 * 160 + x) * 3);
+      return red > 128 ? 'r' : blue > 128 ? 'b' : '.';
+    };
+    // The square has black beside it, the wide one fills the picture.
+    expect([0, 24, 25, 49, 50, 74].map((frame) => colourAt(frame, 80)).join('')).toBe('rrbbrr');
+    expect([colourAt(10, 5), colourAt(40, 5), colourAt(10, 44)]).toEqual(['.', 'b', 'r']);
+    expect(written.at(-1)).toBeGreaterThan(2);
+  });
+
+  it('refuses more pieces than fit into memory', async () => {
+    const piece = { path: await source('piece.mkv', false), span: { startSeconds: 0, endSeconds: 1 } };
+    const reel = cutReel(fixture.tools, Array(101).fill(piece), fixture.path('never.mp4'));
+    await expect(reel).rejects.toMatchObject({ code: 'BAD_ARGUMENT' });
+  });
 });

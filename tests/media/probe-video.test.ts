@@ -20,6 +20,20 @@ async function codeOf(path: string): Promise<unknown> {
 }
 
 describe('probeVideo', () => {
+  it.each(['10:00:00:00', '01:02:03;04'])(
+    'tells the timecode that a camera gave the first frame: %s',
+    async (timecode) => {
+      const words = ['-timecode', timecode];
+      const shot = await fixture.make('camera.mov', ['testsrc=d=1:s=64x64:r=30000/1001'], ...words, '-y');
+      expect((await probeVideo(fixture.tools, shot)).startTimecode).toBe(timecode);
+    },
+  );
+
+  it('tells how the sound is made', async () => {
+    const heard = await fixture.make('heard.mp4', ['testsrc=d=1:s=64x64:r=10', 'sine=d=1:r=22050'], '-ac', '2');
+    expect((await probeVideo(fixture.tools, heard)).audioStream).toMatchObject({ channels: 2, sampleRate: 22_050 });
+  });
+
   it('tells length, displayed size, rotation, sound and subtitles', async () => {
     await writeFile(fixture.path('words.srt'), '1\n00:00:00,000 --> 00:00:01,000\nhello\n');
     const plain = await fixture.make(

@@ -3,8 +3,16 @@ export interface ModelOption {
   readonly model?: string;
 }
 
+/** Options of commands whose results can be written to a file. */
+export interface ExportOption {
+  /** A file whose ending says as what, or a folder for clips. */
+  readonly export?: string;
+  /** Overwrite what is there. */
+  readonly force?: boolean;
+}
+
 /** Options of `ask` and `chat`. */
-export interface AskCommandOptions extends ModelOption {
+export interface AskCommandOptions extends ModelOption, ExportOption {
   readonly video?: readonly string[];
   readonly thread?: string;
 }
@@ -18,7 +26,7 @@ export interface IndexCommandOptions {
 }
 
 /** Options of `search`. */
-export interface SearchCommandOptions {
+export interface SearchCommandOptions extends ExportOption {
   readonly video?: readonly string[];
   readonly limit?: number;
   /** A picture file to look for. */
@@ -54,11 +62,15 @@ export interface ActionsCommandOptions {
 }
 
 /** Options of `highlights`. */
-export interface HighlightsCommandOptions {
+export interface HighlightsCommandOptions extends ExportOption {
   /** Length of all stretches together. */
   readonly seconds?: number;
-  /** A video file for the stretches, one after another. */
-  readonly export?: string;
+}
+
+/** Options of `clip`. */
+export interface ClipCommandOptions extends Pick<ExportOption, 'force'> {
+  /** Like `ExportOption.export`; the working folder when it is left out. */
+  readonly out?: string;
 }
 
 /** Options of `eval`. */

@@ -18,5 +18,6 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export function exitCodeOf(code: ErrorCode | 'UNEXPECTED'): ExitCode {
   if (code === 'ABORTED') return exitCodes.interrupted;
   if (code === 'BAD_ARGUMENT') return exitCodes.badUsage;
+  if (code === 'NOTHING_TO_EXPORT') return exitCodes.nothingFound;
   return exitCodes.failed;
 }

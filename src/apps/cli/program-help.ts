@@ -10,6 +10,7 @@ const examples = `Examples:
   askreel ask "when does the red dog jump?"
   askreel search "a boat at night" --json
   askreel where "a red dog" --export pictures
+  askreel clip "my trip" 1:05 1:12.5
   askreel models pull standard
   askreel chat --model http://localhost:11434/v1#glm4`;
 

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type {
   ActionsCommandOptions,
   AskCommandOptions,
+  ClipCommandOptions,
   DemoCommandOptions,
   DoctorCommandOptions,
   EvalCommandOptions,
@@ -49,6 +50,8 @@ export function createProgram(run: RunCommand, version: string): Command {
     .addOption(modelOption())
     .addOption(videoOption())
     .addOption(threadOption())
+    .addOption(exportOption('the cited moments'))
+    .addOption(forceOption())
     .action((question: string, options: AskCommandOptions, self: Command) =>
       run(self.optsWithGlobals(), async (context) =>
         (await import('./commands/run-ask.js')).runAsk(question, options, context),
@@ -70,6 +73,8 @@ export function createProgram(run: RunCommand, version: string): Command {
     .option('--like <video@time>', 'find more like this moment, e.g. --like "my trip@1:05"')
     .addOption(videoOption())
     .option('-n, --limit <count>', 'at most so many moments (default: 5)', readCount)
+    .addOption(exportOption('the moments'))
+    .addOption(forceOption())
     .action((wanted: string | undefined, options: SearchCommandOptions, self: Command) =>
       run(self.optsWithGlobals(), async (context) =>
         (await import('./commands/run-search.js')).runSearch(wanted, options, context),
@@ -105,10 +110,21 @@ export function createProgram(run: RunCommand, version: string): Command {
 
   define('highlights <video> [description]', 'pick what is most worth seeing of a video, or of a description in it')
     .option('--seconds <count>', 'length of all stretches together (default: 20)', readCount)
-    .option('--export <file>', 'also write the stretches, one after another, as a video: reel.mp4')
+    .addOption(exportOption('the stretches'))
+    .addOption(forceOption())
     .action((video: string, description: string | undefined, options: HighlightsCommandOptions, self: Command) =>
       run(self.optsWithGlobals(), async (context) =>
         (await import('./commands/run-highlights.js')).runHighlights(video, description, options, context),
+      ),
+    );
+
+  define('clip <places...>', 'cut stretches out of videos: askreel clip "my trip" 1:05.2 1:12')
+    .usage('<video> <start> <end> … | "<video>@<start>-<end>" …')
+    .option('-o, --out <file>', `${exportForms} (default: clips in the working folder)`)
+    .addOption(forceOption())
+    .action((places: string[], options: ClipCommandOptions, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-clip.js')).runClip(places, options, context),
       ),
     );
 
@@ -166,6 +182,17 @@ export function createProgram(run: RunCommand, version: string): Command {
     );
 
   return program;
+}
+
+const exportForms =
+  'film.mp4, edits.edl, project.fcpxml, chapters.vtt, table.csv, list.json, storyboard.jpg or .png, or clips/ for a film of each';
+
+function exportOption(what: string): Option {
+  return new Option('--export <file>', `also write ${what}: ${exportForms}`);
+}
+
+function forceOption(): Option {
+  return new Option('--force', 'overwrite what is there');
 }
 
 function modelOption(): Option {

@@ -1,3 +1,4 @@
+import { cutsOfAnswer } from '../../../domain/cut-lists/make-cuts.js';
 import { createVideoAgent } from '../../api/create-video-agent.js';
 import { resolveVideoIds } from '../../api/search-moments.js';
 import { answerQuestion } from '../answer-question.js';
@@ -6,9 +7,11 @@ import type { AskCommandOptions } from '../command-options.js';
 import { conversationMemory } from '../conversation-file.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { openLibraryForCommand } from '../open-library-for-command.js';
+import { prepareExport } from '../prepare-export.js';
 
 /** `askreel ask <question>`. */
 export async function runAsk(question: string, options: AskCommandOptions, context: CommandContext): Promise<ExitCode> {
+  const finish = await prepareExport(options, context);
   await using library = await openLibraryForCommand(context, { readOnly: true });
   const videoIds = options.video && resolveVideoIds(library.library, options.video);
   await using agent = await createVideoAgent(library, {
@@ -25,6 +28,6 @@ export async function runAsk(question: string, options: AskCommandOptions, conte
     },
     context,
   );
-  if (context.options.json) context.printJson({ question, ...answer });
+  await finish(library, { question, ...answer }, cutsOfAnswer(question, answer));
   return answer.found ? exitCodes.ok : exitCodes.nothingFound;
 }

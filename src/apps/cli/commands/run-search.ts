@@ -1,4 +1,5 @@
 import { AskreelError } from '../../../domain/coded-error.js';
+import { cutsOfMoments } from '../../../domain/cut-lists/make-cuts.js';
 import { formatSpan, parseTimestamp } from '../../../domain/timestamp.js';
 import type { Moment } from '../../../domain/moment.js';
 import { searchAlike, type LikenessExample } from '../../api/search-alike.js';
@@ -7,6 +8,7 @@ import type { CommandContext } from '../command-context.js';
 import type { SearchCommandOptions } from '../command-options.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { openLibraryForCommand } from '../open-library-for-command.js';
+import { prepareExport } from '../prepare-export.js';
 import { printableText } from '../printable-text.js';
 import type { Terminal } from '../terminal.js';
 
@@ -17,6 +19,7 @@ export async function runSearch(
   context: CommandContext,
 ): Promise<ExitCode> {
   const wanted = readWanted(description, options);
+  const finish = await prepareExport(options, context);
   await using library = await openLibraryForCommand(context, { readOnly: true });
   const narrowed = {
     signal: context.signal,
@@ -28,10 +31,10 @@ export async function runSearch(
       ? await searchMoments(library, wanted.description, { ...narrowed, precise: true })
       : await searchAlike(library, wanted, narrowed);
   const found = result.verdict === 'found';
-  if (context.options.json) context.printJson({ ...wanted, ...result });
-  else if (found) for (const moment of result.moments) context.print(renderMoment(moment, context.terminal));
-  else {
-    const what = description ?? options.image ?? options.like ?? '';
+  const what = description ?? options.image ?? options.like ?? '';
+  if (found && !context.options.json) {
+    for (const moment of result.moments) context.print(renderMoment(moment, context.terminal));
+  } else if (!context.options.json) {
     context.print(`Nothing in the library matches "${printableText(what)}".`);
     if (result.unknownWords.length > 0) {
       context.note(`The model pack does not know: ${printableText(result.unknownWords.join(', '))}.`);
@@ -39,6 +42,7 @@ export async function runSearch(
     if (result.nearest.length > 0) context.note('Nearest, though they do not match:');
     for (const moment of result.nearest) context.note(renderMoment(moment, context.terminal));
   }
+  await finish(library, { ...wanted, ...result }, cutsOfMoments(what, result.moments));
   return found ? exitCodes.ok : exitCodes.nothingFound;
 }
 

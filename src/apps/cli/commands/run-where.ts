@@ -5,6 +5,7 @@ import type { TimeSpan } from '../../../domain/time-span.js';
 import { formatSpan, parseTimestamp } from '../../../domain/timestamp.js';
 import { pathInWords } from '../../../tools/place-words.js';
 import { locateThings, type LocatedThing } from '../../api/locate-things.js';
+import { safeFileName } from '../../export/safe-file-name.js';
 import type { VideoLibrary } from '../../video-library.js';
 import type { CommandContext } from '../command-context.js';
 import type { WhereCommandOptions } from '../command-options.js';
@@ -77,16 +78,12 @@ async function exportPictures(
         boxes: [box],
         signal: context.signal,
       });
-      const name = `${String(index + 1)}-${safeName(videoTitle)}-${timeSeconds.toFixed(2)}s.jpg`;
+      const name = `${String(index + 1)}-${safeFileName(videoTitle)}-${timeSeconds.toFixed(2)}s.jpg`;
       await writeFile(join(folder, name), picture);
       paths.push(join(folder, name));
     }
   }
   return paths;
-}
-
-function safeName(title: string): string {
-  return title.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80);
 }
 
 function renderThing(thing: LocatedThing, { terminal }: CommandContext): string {
