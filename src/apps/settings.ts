@@ -25,6 +25,8 @@ export interface Settings {
   readonly openaiBaseUrl?: string;
   /** OLLAMA_HOST: where Ollama listens, as Ollama itself reads it. */
   readonly ollamaHost?: string;
+  /** ASKREEL_MCP_TOKEN: the bearer token that clients of `askreel mcp --http` must bring. */
+  readonly mcpToken?: string;
   /** FFMPEG_PATH: a program to use instead of the system's ffmpeg. */
   readonly ffmpegPath?: string;
   /** FFPROBE_PATH: a program to use instead of the system's ffprobe. */
@@ -57,6 +59,7 @@ export function readSettings(environment: Environment = process.env, platform: s
     ...optional('openaiApiKey', given('OPENAI_API_KEY')),
     ...optional('openaiBaseUrl', given('OPENAI_BASE_URL')),
     ...optional('ollamaHost', given('OLLAMA_HOST')),
+    ...optional('mcpToken', given('ASKREEL_MCP_TOKEN')),
     ...optional('ffmpegPath', given('FFMPEG_PATH')),
     ...optional('ffprobePath', given('FFPROBE_PATH')),
     ...optional('colour', colour),

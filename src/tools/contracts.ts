@@ -45,4 +45,6 @@ export interface CitableSpan {
 export interface ToolEvidence {
   readonly tool: string;
   readonly spans: readonly CitableSpan[];
+  /** The call could not be met as it stands; the words say what to change. */
+  readonly refused?: true;
 }

@@ -1,3 +1,5 @@
+import { dispatchCustomEvent } from '@langchain/core/callbacks/dispatch';
+import type { RunnableConfig } from '@langchain/core/runnables';
 import { tool, type DynamicStructuredTool } from '@langchain/core/tools';
 import type { z } from 'zod';
 import { AskreelError, throwIfAborted } from '../domain/coded-error.js';
@@ -28,8 +30,16 @@ interface VideoToolDefinition<Schema extends z.ZodObject> {
   readonly name: string;
   readonly description: string;
   readonly schema: Schema;
-  readonly run: (input: z.infer<Schema>, signal: AbortSignal | undefined) => Promise<ToolReport> | ToolReport;
+  readonly run: (
+    input: z.infer<Schema>,
+    signal: AbortSignal | undefined,
+    /** Tells whoever listens what is done next, in a few words; for work that takes long. */
+    tell: (step: string) => Promise<void>,
+  ) => Promise<ToolReport> | ToolReport;
 }
+
+/** Name of the LangChain custom event (`handleCustomEvent`) that says what a tool is doing now, in words. */
+export const toolStepEvent = 'askreel-tool-step';
 
 /** Failures that whoever called the tool can mend. */
 const recoverableCodes = new Set(['BAD_ARGUMENT', 'VIDEO_UNKNOWN']);
@@ -42,15 +52,19 @@ export function createVideoTool<Schema extends z.ZodObject>(
   definition: VideoToolDefinition<Schema>,
 ): DynamicStructuredTool {
   const { name, description, schema, run } = definition;
-  const call = async (input: unknown, config: { signal?: AbortSignal }): Promise<[string, ToolEvidence]> => {
+  const call = async (input: unknown, config: RunnableConfig): Promise<[string, ToolEvidence]> => {
     throwIfAborted(config.signal);
+    const tell = async (step: string): Promise<void> => {
+      // Without a listener there is nobody to tell, and LangChain throws: no reason for the work to fail.
+      if (config.callbacks) await dispatchCustomEvent(toolStepEvent, step, config).catch(() => undefined);
+    };
     try {
-      const report = await run(input as z.infer<Schema>, config.signal);
+      const report = await run(input as z.infer<Schema>, config.signal, tell);
       return [wordReport(report), { tool: name, spans: report.findings.map(toCitableSpan) }];
     } catch (error) {
       const words = wordRecoverable(error);
       if (words === undefined) throw error;
-      return [words, { tool: name, spans: [] }];
+      return [words, { tool: name, spans: [], refused: true }];
     }
   };
   return tool(call, {

@@ -33,13 +33,14 @@ export function createLocateActionsTool(
     description:
       'Says when actions happen, with their exact beginning and end, and how camera and things move there: all actions, or those that are named. Looks at the footage again, so name a video, a span or actions where you can; recognize_actions is quicker where the shot is exact enough.',
     schema,
-    run: async ({ video: reference, actions, from, to, page }, signal) => {
+    run: async ({ video: reference, actions, from, to, page }, signal, tell) => {
       const video = scope.find(reference ?? undefined);
       const span = readSpanArguments(from, to, video);
       const videos = video ? [video] : bestFirst(scope.videos(), actions ?? [], context);
       const located: (readonly [Video, LocatedActions])[] = [];
       let windowsLeft = mostWindows;
-      for (const item of videos) {
+      for (const [index, item] of videos.entries()) {
+        await tell(`looking at video ${index + 1} of ${videos.length}`);
         const found = await locator.locate({
           videoId: item.id,
           mostWindows: windowsLeft,

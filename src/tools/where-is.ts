@@ -40,13 +40,14 @@ export function createWhereIsTool(
     description:
       'Says where in the picture something is and how it moves there (left, centre, right, top, bottom, box in per cent), for questions such as "on which side is the dog?". Without from and to it searches for the moments first.',
     schema,
-    run: async ({ description, video: reference, from, to }, signal) => {
+    run: async ({ description, video: reference, from, to }, signal, tell) => {
       const video = scope.find(reference ?? undefined);
       const span = readSpanArguments(from, to, video);
       const heldBack = wordHeldBack(video ? [video] : scope.videos());
       const places = span ? [exactPlace(scope.require(reference ?? undefined), span)] : await searchPlaces(video);
       const findings: Finding[] = [];
-      for (const place of places) {
+      for (const [index, place] of places.entries()) {
+        await tell(`looking at moment ${index + 1} of ${places.length}`);
         const tubes = await locator.whereIs({
           videoId: place.video.id,
           description,

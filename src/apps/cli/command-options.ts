@@ -73,6 +73,16 @@ export interface ClipCommandOptions extends Pick<ExportOption, 'force'> {
   readonly out?: string;
 }
 
+/** Options of `mcp`. */
+export interface McpCommandOptions extends ModelOption {
+  /** Serves over HTTP; all that follow belong to it. */
+  readonly http?: boolean;
+  readonly host?: string;
+  readonly port?: number;
+  /** Further names that clients may reach the server by. */
+  readonly allowHost?: readonly string[];
+}
+
 /** Options of `eval`. */
 export interface EvalCommandOptions {
   readonly limit?: number;

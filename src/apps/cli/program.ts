@@ -12,6 +12,7 @@ import type {
   SearchCommandOptions,
   WhereCommandOptions,
 } from './command-options.js';
+import { defineMcpCommand } from './define-mcp-command.js';
 import { defineModelCommands } from './define-model-commands.js';
 import { evalHelp } from './eval-help.js';
 import { programDescription, programHelp } from './program-help.js';
@@ -162,6 +163,8 @@ export function createProgram(run: RunCommand, version: string): Command {
     );
 
   defineModelCommands(define('models', 'list, fetch, add, check and remove model packs'), run);
+
+  defineMcpCommand(define('mcp', 'serve the library to other agents: an MCP server'), modelOption(), run);
 
   define('doctor', 'check programs, models, library and chat model on this machine')
     .addOption(modelOption())
