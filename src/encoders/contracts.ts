@@ -50,6 +50,8 @@ export interface ClipEncoding {
    * text–image space; absent where `features` are.
    */
   readonly pooled?: Float32Array;
+  /** What a detector finds in each of the clip's frames, where that had a say in the probabilities. */
+  readonly things?: readonly (readonly Detection[])[];
 }
 
 /** An action classifier over a few frames of a span, in order: TimeSformer, or whatever the pack brings. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clipRoleSchema } from './clip-role.js';
 import { detectorRoleSchema } from './detector-role.js';
 import { executionProviders } from './execution-providers.js';
+import { layoutRoleSchema } from './layout-role.js';
 import { relativePath } from './relative-path.js';
 import { isShippedVocabulary, zeroShotSchema } from './zero-shot-settings.js';
 
@@ -140,6 +141,8 @@ export const packManifestSchema = z.object({
     frameAction: clipRoleSchema.optional(),
     /** Where in a picture things are. */
     detector: detectorRoleSchema.optional(),
+    /** Which action, from where things are in a clip's frames; with `clip` and `detector`. */
+    layout: layoutRoleSchema.optional(),
     /** Where in a video a description happens. */
     moments: momentsRole.optional(),
     /** Captions and questions about real footage. */
