@@ -12,6 +12,7 @@ import { OnnxFrameEncoder } from './onnx-frame-encoder.js';
 import { OnnxMomentPredictor } from './onnx-moment-predictor.js';
 import { OnnxQFormer } from './onnx-qformer.js';
 import { OnnxTextEncoder } from './onnx-text-encoder.js';
+import { loadVectorSample } from './vector-sample.js';
 import { VisionLanguageCaptioner } from './vision-language-captioner.js';
 import { ZeroShotActions } from './zero-shot-actions.js';
 
@@ -26,7 +27,7 @@ export type OpenEncodersOptions = ModelRuntimeOptions;
 export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions = {}): Promise<EncoderSet> {
   const { folder, manifest, space } = pack;
   const { qformer, decoder, frameAction, visionLanguage, moments } = manifest.roles;
-  const { zeroShot } = manifest;
+  const { zeroShot, sample } = manifest;
   const providers = options.providers ?? manifest.providers;
   const runtime = new ModelRuntime({ ...options, ...(providers && { providers }) });
   let frameCaptioner: VisionLanguageCaptioner | undefined;
@@ -53,6 +54,7 @@ export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions
       ...(manifest.familiarity && {
         familiarity: await MahalanobisJudge.load(join(folder, manifest.familiarity.file)),
       }),
+      ...(sample && { sample: await loadVectorSample(folder, sample, space.dimensions) }),
       ...(moments && { moments: new OnnxMomentPredictor(moments, pack, runtime) }),
       get provider() {
         return runtime.choice;

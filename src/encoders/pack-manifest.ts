@@ -153,6 +153,8 @@ export const packManifestSchema = z.object({
     chat: chatRole.optional(),
   }),
   familiarity: z.object({ file: relativePath }).optional(),
+  /** Vectors of the pack's world to compare a query with where a library is small. */
+  sample: z.object({ frames: relativePath, clips: relativePath }).optional(),
   /** Actions named by words; beside a clip classifier or in place of one. */
   zeroShot: zeroShotSchema.optional(),
   /** Fusion weights that were tuned for the pack; retrieval knows their meaning. */
@@ -192,6 +194,7 @@ export function pathsInManifest(manifest: PackManifest): string[] {
         ),
   );
   if (manifest.familiarity) paths.push(manifest.familiarity.file);
+  if (manifest.sample) paths.push(manifest.sample.frames, manifest.sample.clips);
   const vocabulary = manifest.zeroShot?.vocabulary;
   if (vocabulary !== undefined && !isShippedVocabulary(vocabulary)) paths.push(vocabulary);
   return [...new Set(paths)];

@@ -1,14 +1,15 @@
 import type { Shot, VideoId } from '../domain/video.js';
 import { spanContains } from '../domain/time-span.js';
 import type { LibraryFilter, LibraryReader } from '../library/contracts.js';
-import { describeBackground, deviationsAbove } from './calibrate-scores.js';
+import type { VectorSample } from '../encoders/contracts.js';
+import { deviationsAbove } from './calibrate-scores.js';
+import { sampleBackground } from './sample-background.js';
 import { wordCoverage } from './query-words.js';
 import type { ShotSignals } from './shot-signals.js';
 
 const frameHits = 300;
 const clipHits = 150;
 const captionHits = 150;
-const backgroundSample = 512;
 
 /** A query as the signals need it. */
 export interface SignalQuery {
@@ -19,17 +20,20 @@ export interface SignalQuery {
   readonly filter: LibraryFilter;
 }
 
-/** Everything that the vectors and captions of the library say for a query, by shot; in no order. */
-export function gatherSignals(query: SignalQuery, library: LibraryReader): ShotSignals[] {
+/**
+ * Everything that the vectors and captions of the library say for a query, by shot; in no order. `sample` helps to tell
+ * what stands out in a small library.
+ */
+export function gatherSignals(query: SignalQuery, library: LibraryReader, sample?: VectorSample): ShotSignals[] {
   const { embedding, words, filter } = query;
   const shots = new ShotDirectory(library);
-  const frameBackground = describeBackground(library.sampleScores(embedding, 'frame', backgroundSample));
+  const frameBackground = sampleBackground(embedding, 'frame', library, sample);
   for (const { videoId, timeSeconds, score } of library.searchFrames(embedding, frameHits, filter)) {
     const signals = shots.at(videoId, timeSeconds);
     if (!signals || (signals.frame && signals.frame.cosine >= score)) continue;
     signals.frame = { timeSeconds, cosine: score, deviations: deviationsAbove(score, frameBackground) };
   }
-  const clipBackground = describeBackground(library.sampleScores(embedding, 'clip', backgroundSample));
+  const clipBackground = sampleBackground(embedding, 'clip', library, sample);
   for (const { videoId, shotIndex, clipId, span, score } of library.searchClips(embedding, clipHits, filter)) {
     const signals = shots.byIndex(videoId, shotIndex);
     if (!signals || (signals.clip && signals.clip.cosine >= score)) continue;

@@ -49,7 +49,7 @@ export async function searchShots(
   const { text } = adaptWords(toDescription(description), encoders.text);
   const [embedding = new Float32Array()] = await encoders.text.encode([text]);
   const words = contentWords(text);
-  const shots = gatherSignals({ embedding, words, filter: {} }, library)
+  const shots = gatherSignals({ embedding, words, filter: {} }, library, encoders.sample)
     .map((signals) => ({ signals, score: fuseSignals(signals, weights) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, weights.rerankedShots)
