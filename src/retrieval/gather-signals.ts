@@ -2,6 +2,7 @@ import type { Shot, VideoId } from '../domain/video.js';
 import { spanContains } from '../domain/time-span.js';
 import type { LibraryFilter, LibraryReader } from '../library/contracts.js';
 import type { VectorSample } from '../encoders/contracts.js';
+import { captionCoverage, describedUnits } from './caption-coverage.js';
 import { deviationsAbove } from './calibrate-scores.js';
 import { sampleBackground } from './sample-background.js';
 import { wordCoverage } from './query-words.js';
@@ -15,6 +16,8 @@ const captionHits = 150;
 export interface SignalQuery {
   /** The description's vector. */
   readonly embedding: Float32Array;
+  /** Its words; empty for a picture. */
+  readonly description: string;
   /** Its content words. */
   readonly words: readonly string[];
   readonly filter: LibraryFilter;
@@ -25,7 +28,7 @@ export interface SignalQuery {
  * what stands out in a small library.
  */
 export function gatherSignals(query: SignalQuery, library: LibraryReader, sample?: VectorSample): ShotSignals[] {
-  const { embedding, words, filter } = query;
+  const { embedding, description, words, filter } = query;
   const shots = new ShotDirectory(library);
   const frameBackground = sampleBackground(embedding, 'frame', library, sample);
   for (const { videoId, timeSeconds, score } of library.searchFrames(embedding, frameHits, filter)) {
@@ -45,8 +48,13 @@ export function gatherSignals(query: SignalQuery, library: LibraryReader, sample
     }
   }
   const gathered = shots.touched();
+  const described = words.length > 0 ? describedUnits(description) : undefined;
   for (const signals of gathered) {
-    if (signals.shot.caption !== undefined) signals.caption = wordCoverage(words, signals.shot.caption);
+    if (described && signals.shot.caption !== undefined) {
+      const { share, told } = captionCoverage(described, signals.shot.caption);
+      signals.caption = share;
+      signals.told = told;
+    }
   }
   return gathered;
 }

@@ -82,11 +82,14 @@ export class LibraryMomentSearch implements MomentSearch {
     throwIfAborted(signal);
     if (!embedding) return [];
     const words = contentWords(text);
+    const searched = this.#library.shotCount(filter);
     const scored = (shots: readonly ShotSignals[], amongWords = false): { signals: ShotSignals; score: number }[] =>
       shots
-        .map((signals) => ({ signals, score: fuseSignals(signals, this.#weights, amongWords) }))
+        .map((signals) => ({ signals, score: fuseSignals(signals, this.#weights, { amongWords, shots: searched }) }))
         .sort((a, b) => b.score - a.score);
-    const candidates = scored(gatherSignals({ embedding, words, filter }, this.#library, this.#encoders.sample));
+    const candidates = scored(
+      gatherSignals({ embedding, description: text, words, filter }, this.#library, this.#encoders.sample),
+    );
     const looked = candidates.slice(0, this.#weights.rerankedShots).map(({ signals }) => signals);
     for (const signals of looked) addNamedAction(signals, words, this.#library);
     if (this.#encoders.qformer) await addMatches(looked, text, this.#library, this.#encoders.qformer);
