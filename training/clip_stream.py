@@ -16,12 +16,12 @@ SEED_LIMIT = 1_000_000
 class ClipStream:
     """Iterates over (headers, pixels) batches; pixels are uint8 [batch, frames, 3, EDGE, EDGE]."""
 
-    def __init__(self, batch: int, frames: int, seed: int, combinations: str = "seen", edge: int = EDGE):
+    def __init__(self, batch: int, frames: int, seed: int, combinations: str = "seen", edge: int = EDGE, windows: str = "shots"):
         self.batch, self.frames, self.edge = batch, frames, edge
         # Training never leaves its own seeds; other seeds (10,000,000 and up) are for scoring.
         first = seed % SEED_LIMIT if seed < 10_000_000 else seed
         command = ["node", "--import", "tsx", "training/playhouse/clip-stream.ts", "--seed", str(first)]
-        command += ["--frames", str(frames), "--edge", str(edge), "--combinations", combinations]
+        command += ["--frames", str(frames), "--edge", str(edge), "--combinations", combinations, "--windows", windows]
         self.process = subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, bufsize=1 << 22)
 
     def read(self) -> tuple[list[dict], torch.Tensor]:

@@ -7,8 +7,8 @@ from pathlib import Path
 MANIFEST = "askreel-pack.json"
 # What decides a vector: a change in any of these files is another vector space.
 SPACE_FILES = ("*.onnx", "*.onnx.data", "*preprocessor_config.json", "*tokenizer.json")
-# The chat model, the detector and the moment model make no vectors.
-NO_VECTORS = ("chat/", "detector/", "moments/")
+# The chat model, the detector, the layout model and the moment model make no vectors.
+NO_VECTORS = ("chat/", "detector/", "layout/", "moments/")
 
 
 def write_manifest(folder: Path, manifest: dict) -> None:

@@ -50,6 +50,8 @@ export interface ClipEncoding {
    * text–image space; absent where `features` are.
    */
   readonly pooled?: Float32Array;
+  /** What a detector finds in each of the clip's frames, where that had a say in the probabilities. */
+  readonly things?: readonly (readonly Detection[])[];
 }
 
 /** An action classifier over a few frames of a span, in order: TimeSformer, or whatever the pack brings. */
@@ -217,6 +219,15 @@ export interface MomentPredictor {
   predict(steps: Float32Array, width: number, text: Float32Array): Promise<MomentPrediction>;
 }
 
+/**
+ * Vectors of frames and clips of the pack's world, L2-normalised float32 in its space, of all sorts: what a query is
+ * compared with where a library is too small to tell what an unrelated vector scores.
+ */
+export interface VectorSample {
+  readonly frames: readonly Float32Array[];
+  readonly clips: readonly Float32Array[];
+}
+
 /** Everything a pack offers. Optional parts are absent when the pack has no such model. */
 export interface EncoderSet {
   readonly space: VectorSpace;
@@ -233,6 +244,7 @@ export interface EncoderSet {
   readonly detector?: ActorDetector;
   readonly familiarity?: FamiliarityJudge;
   readonly moments?: MomentPredictor;
+  readonly sample?: VectorSample;
   /** Which execution provider was taken and which were tried first and why they failed. */
   readonly provider: ProviderChoice;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { EncoderSet } from './contracts.js';
 import type { ModelPack } from './load-model-pack.js';
+import { LayoutClipEncoder } from './layout-clip-encoder.js';
 import { MahalanobisJudge } from './mahalanobis-judge.js';
 import { modelFiles } from './model-files.js';
 import { ModelRuntime, type ModelRuntimeOptions } from './model-runtime.js';
@@ -11,6 +12,7 @@ import { OnnxFrameEncoder } from './onnx-frame-encoder.js';
 import { OnnxMomentPredictor } from './onnx-moment-predictor.js';
 import { OnnxQFormer } from './onnx-qformer.js';
 import { OnnxTextEncoder } from './onnx-text-encoder.js';
+import { loadVectorSample } from './vector-sample.js';
 import { VisionLanguageCaptioner } from './vision-language-captioner.js';
 import { ZeroShotActions } from './zero-shot-actions.js';
 
@@ -24,8 +26,8 @@ export type OpenEncodersOptions = ModelRuntimeOptions;
  */
 export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions = {}): Promise<EncoderSet> {
   const { folder, manifest, space } = pack;
-  const { clip, qformer, decoder, frameAction, detector, visionLanguage, moments } = manifest.roles;
-  const { zeroShot } = manifest;
+  const { qformer, decoder, frameAction, visionLanguage, moments } = manifest.roles;
+  const { zeroShot, sample } = manifest;
   const providers = options.providers ?? manifest.providers;
   const runtime = new ModelRuntime({ ...options, ...(providers && { providers }) });
   let frameCaptioner: VisionLanguageCaptioner | undefined;
@@ -42,17 +44,17 @@ export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions
       space,
       frame: await OnnxFrameEncoder.open(pack, runtime),
       text,
-      ...(clip && { clip: await OnnxClipEncoder.open(clip, pack, runtime) }),
+      ...(await openClipAndDetector(pack, runtime)),
       ...(zeroShot && { zeroShot: await ZeroShotActions.open(zeroShot, pack, text) }),
       ...(qformer && { qformer: await OnnxQFormer.open(qformer, pack, runtime) }),
       ...(qformer?.promptDimensions !== undefined &&
         decoder && { captioner: await OnnxCaptioner.open(decoder, qformer.promptDimensions, pack, runtime) }),
       ...(frameCaptioner && { captioner: frameCaptioner }),
       ...(frameAction && { frameAction: await OnnxClipEncoder.open(frameAction, pack, runtime) }),
-      ...(detector && { detector: await OnnxActorDetector.open(detector, pack, runtime) }),
       ...(manifest.familiarity && {
         familiarity: await MahalanobisJudge.load(join(folder, manifest.familiarity.file)),
       }),
+      ...(sample && { sample: await loadVectorSample(folder, sample, space.dimensions) }),
       ...(moments && { moments: new OnnxMomentPredictor(moments, pack, runtime) }),
       get provider() {
         return runtime.choice;
@@ -66,4 +68,17 @@ export async function openEncoders(pack: ModelPack, options: OpenEncodersOptions
     await runtime.close();
     throw error;
   }
+}
+
+/** Clip encoder and detector; where the pack has a layout model, the one judges actions with what the other finds. */
+async function openClipAndDetector(
+  pack: ModelPack,
+  runtime: ModelRuntime,
+): Promise<Pick<EncoderSet, 'clip' | 'detector'>> {
+  const { roles } = pack.manifest;
+  const clip = roles.clip && (await OnnxClipEncoder.open(roles.clip, pack, runtime));
+  const detector = roles.detector && (await OnnxActorDetector.open(roles.detector, pack, runtime));
+  const judged =
+    roles.layout && clip && detector ? new LayoutClipEncoder(roles.layout, { clip, detector }, pack, runtime) : clip;
+  return { ...(judged && { clip: judged }), ...(detector && { detector }) };
 }

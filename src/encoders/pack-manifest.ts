@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clipRoleSchema } from './clip-role.js';
 import { detectorRoleSchema } from './detector-role.js';
 import { executionProviders } from './execution-providers.js';
+import { layoutRoleSchema } from './layout-role.js';
 import { relativePath } from './relative-path.js';
 import { isShippedVocabulary, zeroShotSchema } from './zero-shot-settings.js';
 
@@ -140,6 +141,8 @@ export const packManifestSchema = z.object({
     frameAction: clipRoleSchema.optional(),
     /** Where in a picture things are. */
     detector: detectorRoleSchema.optional(),
+    /** Which action, from where things are in a clip's frames; with `clip` and `detector`. */
+    layout: layoutRoleSchema.optional(),
     /** Where in a video a description happens. */
     moments: momentsRole.optional(),
     /** Captions and questions about real footage. */
@@ -150,6 +153,8 @@ export const packManifestSchema = z.object({
     chat: chatRole.optional(),
   }),
   familiarity: z.object({ file: relativePath }).optional(),
+  /** Vectors of the pack's world to compare a query with where a library is small. */
+  sample: z.object({ frames: relativePath, clips: relativePath }).optional(),
   /** Actions named by words; beside a clip classifier or in place of one. */
   zeroShot: zeroShotSchema.optional(),
   /** Fusion weights that were tuned for the pack; retrieval knows their meaning. */
@@ -189,6 +194,7 @@ export function pathsInManifest(manifest: PackManifest): string[] {
         ),
   );
   if (manifest.familiarity) paths.push(manifest.familiarity.file);
+  if (manifest.sample) paths.push(manifest.sample.frames, manifest.sample.clips);
   const vocabulary = manifest.zeroShot?.vocabulary;
   if (vocabulary !== undefined && !isShippedVocabulary(vocabulary)) paths.push(vocabulary);
   return [...new Set(paths)];

@@ -1,6 +1,6 @@
 import type { RgbImage } from '../domain/rgb-image.js';
 import type { CaptionCandidate, Detection, EncoderSet, GeneratedText, VisualTokens } from '../encoders/contracts.js';
-import { readsClips, readVisualTokens } from '../encoders/read-visual-tokens.js';
+import { readsClips, readVisualTokens, type ReadTokens } from '../encoders/read-visual-tokens.js';
 import type { ActionOpinion, NamedAction } from '../encoders/fuse-actions.js';
 import type { ClipWindow } from './clip-windows.js';
 
@@ -41,7 +41,7 @@ export async function readClips(clips: readonly ClipFrames[], encoders: EncoderS
     captioner?.reads === 'prompt' && prompts.length > 0
       ? await captioner.candidates(prompts, captioner.rerank?.candidates ?? 1)
       : [];
-  const things = await detectThings(clips, encoders);
+  const things = await detectThings(clips, read, encoders);
   const probabilitiesOf = (index: number): Float32Array => read[index]?.encoding?.probabilities ?? new Float32Array();
   return clips.map(({ shotIndex, span }, index) => ({
     shotIndex,
@@ -56,13 +56,16 @@ export async function readClips(clips: readonly ClipFrames[], encoders: EncoderS
   }));
 }
 
-/** What is in the frames of each clip; nothing where captions are not chosen by it. */
+/** What is in the frames of each clip, as the clip encoder has seen it already or else anew; nothing where captions are not chosen by it. */
 async function detectThings(
   clips: readonly ClipFrames[],
+  read: readonly ReadTokens[],
   { captioner, detector }: EncoderSet,
-): Promise<readonly (readonly Detection[])[][]> {
+): Promise<readonly (readonly (readonly Detection[])[])[]> {
   const weight = captioner?.reads === 'prompt' ? (captioner.rerank?.thing ?? 0) : 0;
   if (!detector || weight === 0) return [];
+  const seen = read.flatMap(({ encoding }) => (encoding?.things ? [encoding.things] : []));
+  if (seen.length === clips.length) return seen;
   const found = await detector.detect(clips.flatMap(({ images }) => images));
   let first = 0;
   return clips.map(({ images }) => found.slice(first, (first += images.length)));

@@ -89,6 +89,8 @@ export interface LibraryReader {
   /** By the SHA-256 of the file's content, 64 hex digits. */
   findByHash(contentHash: string): Video | undefined;
   shots(videoId: VideoId): Shot[];
+  /** How many shots the library holds (those that the filter lets through). */
+  shotCount(filter?: LibraryFilter): number;
   /** The best label of each shot (of each that overlaps the span): its clips' probabilities averaged, weighted by overlap. */
   actions(videoId: VideoId, span?: TimeSpan): ActionSpan[];
   /**

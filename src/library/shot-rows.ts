@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Shot, VideoId } from '../domain/video.js';
+import type { LibraryFilter } from './contracts.js';
+import { filterSql } from './filter-sql.js';
 import { prepared } from './prepared-statement.js';
 import { searchableText } from './search-words.js';
 
@@ -31,6 +33,15 @@ export function readShots(database: Database, videoId: VideoId): Shot[] {
   return prepared<ShotRow>(database, 'SELECT * FROM shots WHERE video_id = ? ORDER BY start_seconds, shot_index')
     .all(videoId)
     .map(shotFromRow);
+}
+
+/** How many shots a filter lets through. */
+export function countShots(database: Database, filter?: LibraryFilter): number {
+  const { where, parameters } = filterSql(filter, 'span');
+  return (
+    prepared<{ count: number }>(database, `SELECT count(*) AS count FROM shots WHERE ${where}`).get(parameters)
+      ?.count ?? 0
+  );
 }
 
 /** Adds a video's shots and makes their captions searchable. */

@@ -12,7 +12,7 @@ import { readEvents } from './event-rows.js';
 import type { OpenCatalog } from './open-catalog.js';
 import { readMotion } from './motion-rows.js';
 import { readShotActions } from './shot-actions.js';
-import { readShots } from './shot-rows.js';
+import { countShots, readShots } from './shot-rows.js';
 import { searchShotCaptions, searchTranscriptLines } from './text-search.js';
 import { readTranscript, readTranscription, replaceTranscript } from './transcript-rows.js';
 import { unitVector } from './vector-blob.js';
@@ -60,6 +60,10 @@ export class SqliteLibrary implements Library {
 
   shots(videoId: VideoId): Shot[] {
     return this.#read((database) => readShots(database, videoId));
+  }
+
+  shotCount(filter?: LibraryFilter): number {
+    return this.#read((database) => countShots(database, filter));
   }
 
   actions(videoId: VideoId, span?: TimeSpan): ActionSpan[] {

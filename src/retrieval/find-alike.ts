@@ -30,7 +30,7 @@ export function findAlike(query: AlikeQuery, library: LibraryReader): MomentSear
   for (const embedding of pictures) {
     throwIfAborted(signal);
     const { median } = describeBackground(library.sampleScores(embedding, 'frame', backgroundSample));
-    for (const signals of gatherSignals({ embedding, words: [], filter }, library)) {
+    for (const signals of gatherSignals({ embedding, description: '', words: [], filter }, library)) {
       const { frame, video, shot } = signals;
       if (!frame || (except?.videoId === video.id && overlapSeconds(except.span, shot.span) > 0)) continue;
       const likeness = Math.max(0, Math.min(1, (frame.cosine - median) / Math.max(1e-6, 1 - median)));

@@ -9,8 +9,10 @@ export interface SignalWeights {
   readonly frame: number;
   /** The same for its best clip. */
   readonly clip: number;
-  /** For all words of the description found in the shot's caption, in proportion to the share found. */
+  /** For all that the description says, said by the shot's caption as well, in proportion to the share said. */
   readonly caption: number;
+  /** For a caption that says who acts, what is done and where. */
+  readonly told: number;
   /** For an action label whose words all occur in the description, in proportion to its probability. */
   readonly action: number;
   /** Per unit of log-odds of the Q-Former's match head. */
@@ -19,10 +21,16 @@ export interface SignalWeights {
   readonly words: number;
 }
 
-/** Platt's (1999) line from log-odds to calibrated log-odds. */
+/**
+ * From log-odds to calibrated log-odds: Platt's (1999) line, less the logarithm of one and the near misses that chance
+ * brings. In a library twice as big twice as many shots come as near to what is not there, so that the same score is worth
+ * less.
+ */
 export interface ScoreCalibration {
   readonly slope: number;
   readonly offset: number;
+  /** Near misses for each shot that is searched, beside the one that any description has. */
+  readonly nearMisses: number;
 }
 
 /** All numbers that retrieval is tuned by. */
@@ -50,10 +58,10 @@ export interface FusionWeights {
 
 /** Used unless the pack brings weights of its own. */
 export const defaultFusionWeights: FusionWeights = {
-  learned: { bias: -5, frame: 0.3, clip: 0.5, caption: 3, action: 1, match: 0.5, words: 0 },
-  vectorsOnly: { bias: -4.5, frame: 0.8, clip: 0.6, caption: 0, action: 0, match: 0, words: 0 },
-  amongWords: { bias: -8, frame: 0, clip: 0, caption: 2, action: 1, match: 0.25, words: 2 },
-  calibration: { slope: 1, offset: 0 },
+  learned: { bias: -5, frame: 0.3, clip: 0.5, caption: 3, told: 0, action: 1, match: 0.5, words: 0 },
+  vectorsOnly: { bias: -4.5, frame: 0.8, clip: 0.6, caption: 0, told: 0, action: 0, match: 0, words: 0 },
+  amongWords: { bias: -8, frame: 0, clip: 0, caption: 2, told: 0, action: 1, match: 0.25, words: 2 },
+  calibration: { slope: 1, offset: 0, nearMisses: 0 },
   foundProbability: 0.5,
   tailShare: 0.1,
   transcriptProbability: 0.9,

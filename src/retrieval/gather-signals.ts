@@ -1,35 +1,42 @@
 import type { Shot, VideoId } from '../domain/video.js';
 import { spanContains } from '../domain/time-span.js';
 import type { LibraryFilter, LibraryReader } from '../library/contracts.js';
-import { describeBackground, deviationsAbove } from './calibrate-scores.js';
+import type { VectorSample } from '../encoders/contracts.js';
+import { captionCoverage, describedUnits } from './caption-coverage.js';
+import { deviationsAbove } from './calibrate-scores.js';
+import { sampleBackground } from './sample-background.js';
 import { wordCoverage } from './query-words.js';
 import type { ShotSignals } from './shot-signals.js';
 
 const frameHits = 300;
 const clipHits = 150;
 const captionHits = 150;
-const backgroundSample = 512;
 
 /** A query as the signals need it. */
 export interface SignalQuery {
   /** The description's vector. */
   readonly embedding: Float32Array;
+  /** Its words; empty for a picture. */
+  readonly description: string;
   /** Its content words. */
   readonly words: readonly string[];
   readonly filter: LibraryFilter;
 }
 
-/** Everything that the vectors and captions of the library say for a query, by shot; in no order. */
-export function gatherSignals(query: SignalQuery, library: LibraryReader): ShotSignals[] {
-  const { embedding, words, filter } = query;
+/**
+ * Everything that the vectors and captions of the library say for a query, by shot; in no order. `sample` helps to tell
+ * what stands out in a small library.
+ */
+export function gatherSignals(query: SignalQuery, library: LibraryReader, sample?: VectorSample): ShotSignals[] {
+  const { embedding, description, words, filter } = query;
   const shots = new ShotDirectory(library);
-  const frameBackground = describeBackground(library.sampleScores(embedding, 'frame', backgroundSample));
+  const frameBackground = sampleBackground(embedding, 'frame', library, sample);
   for (const { videoId, timeSeconds, score } of library.searchFrames(embedding, frameHits, filter)) {
     const signals = shots.at(videoId, timeSeconds);
     if (!signals || (signals.frame && signals.frame.cosine >= score)) continue;
     signals.frame = { timeSeconds, cosine: score, deviations: deviationsAbove(score, frameBackground) };
   }
-  const clipBackground = describeBackground(library.sampleScores(embedding, 'clip', backgroundSample));
+  const clipBackground = sampleBackground(embedding, 'clip', library, sample);
   for (const { videoId, shotIndex, clipId, span, score } of library.searchClips(embedding, clipHits, filter)) {
     const signals = shots.byIndex(videoId, shotIndex);
     if (!signals || (signals.clip && signals.clip.cosine >= score)) continue;
@@ -41,8 +48,13 @@ export function gatherSignals(query: SignalQuery, library: LibraryReader): ShotS
     }
   }
   const gathered = shots.touched();
+  const described = words.length > 0 ? describedUnits(description) : undefined;
   for (const signals of gathered) {
-    if (signals.shot.caption !== undefined) signals.caption = wordCoverage(words, signals.shot.caption);
+    if (described && signals.shot.caption !== undefined) {
+      const { share, told } = captionCoverage(described, signals.shot.caption);
+      signals.caption = share;
+      signals.told = told;
+    }
   }
   return gathered;
 }

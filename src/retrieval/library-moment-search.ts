@@ -22,7 +22,7 @@ const unknownWordConfidence = 0.05;
 /** What {@link LibraryMomentSearch} needs. */
 export interface MomentSearchDependencies {
   readonly library: LibraryReader;
-  readonly encoders: Pick<EncoderSet, 'text' | 'qformer'>;
+  readonly encoders: Pick<EncoderSet, 'text' | 'qformer' | 'sample'>;
   /** For packs with an open vocabulary: what other words say of the same frames. */
   readonly words?: WordBackground;
   /** Default: {@link defaultFusionWeights}. */
@@ -82,11 +82,14 @@ export class LibraryMomentSearch implements MomentSearch {
     throwIfAborted(signal);
     if (!embedding) return [];
     const words = contentWords(text);
+    const searched = this.#library.shotCount(filter);
     const scored = (shots: readonly ShotSignals[], amongWords = false): { signals: ShotSignals; score: number }[] =>
       shots
-        .map((signals) => ({ signals, score: fuseSignals(signals, this.#weights, amongWords) }))
+        .map((signals) => ({ signals, score: fuseSignals(signals, this.#weights, { amongWords, shots: searched }) }))
         .sort((a, b) => b.score - a.score);
-    const candidates = scored(gatherSignals({ embedding, words, filter }, this.#library));
+    const candidates = scored(
+      gatherSignals({ embedding, description: text, words, filter }, this.#library, this.#encoders.sample),
+    );
     const looked = candidates.slice(0, this.#weights.rerankedShots).map(({ signals }) => signals);
     for (const signals of looked) addNamedAction(signals, words, this.#library);
     if (this.#encoders.qformer) await addMatches(looked, text, this.#library, this.#encoders.qformer);

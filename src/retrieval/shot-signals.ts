@@ -10,8 +10,10 @@ export interface ShotSignals {
   frame?: { readonly timeSeconds: number; readonly cosine: number; readonly deviations: number };
   /** The best clip, in the same way. */
   clip?: { readonly clipId: number; readonly span: TimeSpan; readonly cosine: number; readonly deviations: number };
-  /** Share of the description's content words that the caption holds, 0 to 1. */
+  /** Share of what the description says that the caption says too, 0 to 1. */
   caption?: number;
+  /** The caption says who acts, what is done and where, as described. */
+  told?: boolean;
   /** An action whose label the description names. */
   action?: { readonly label: string; readonly probability: number };
   /**
@@ -27,17 +29,31 @@ export interface ShotSignals {
 const largestDeviations = 8;
 const largestLogOdds = 6;
 
+/** What a shot was compared with. */
+export interface Competition {
+  /**
+   * Shots are compared by how the description stands out among other words: one for which that was not looked at counts as
+   * one where it does not.
+   */
+  readonly amongWords?: boolean;
+  /** How many shots were searched. */
+  readonly shots?: number;
+}
+
 /**
  * Probability, 0 to 1, that the shot shows what was asked for.
  *
- * @param amongWords whether shots are compared by how the description stands out among other words: one for which that
- *   was not looked at counts as one where it does not.
+ * @param competition what the shot was compared with.
  */
-export function fuseSignals(signals: ShotSignals, weights: FusionWeights, amongWords = false): number {
+export function fuseSignals(
+  signals: ShotSignals,
+  weights: FusionWeights,
+  { amongWords, shots = 0 }: Competition = {},
+): number {
   if (amongWords) return sigmoid(logOdds(signals, weights.amongWords));
   if (!isLearned(signals)) return sigmoid(logOdds(signals, weights.vectorsOnly));
-  const { slope, offset } = weights.calibration;
-  return sigmoid(slope * logOdds(signals, weights.learned) + offset);
+  const { slope, offset, nearMisses } = weights.calibration;
+  return sigmoid(slope * logOdds(signals, weights.learned) + offset - Math.log1p(nearMisses * shots));
 }
 
 function sigmoid(odds: number): number {
@@ -50,6 +66,7 @@ function logOdds(signals: ShotSignals, weights: SignalWeights): number {
     weights.frame * clamp(signals.frame?.deviations ?? 0, largestDeviations) +
     weights.clip * clamp(signals.clip?.deviations ?? 0, largestDeviations) +
     weights.caption * (signals.caption ?? 0) +
+    weights.told * (signals.told === true ? 1 : 0) +
     weights.words * clamp(signals.words?.deviations ?? 0, largestDeviations) +
     weights.action * (signals.action?.probability ?? 0) +
     weights.match * (signals.match === undefined ? 0 : clamp(toLogOdds(signals.match), largestLogOdds))

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import type { RgbImage } from '../../src/domain/rgb-image.js';
 import type { EncoderSet, PromptCaptioner, VisualTokens } from '../../src/encoders/contracts.js';
 import { loadModelPack } from '../../src/encoders/load-model-pack.js';
+import { ModelRuntime } from '../../src/encoders/model-runtime.js';
+import { OnnxClipEncoder } from '../../src/encoders/onnx-clip-encoder.js';
 import { openEncoders } from '../../src/encoders/open-encoders.js';
 import { TextTokenizer } from '../../src/encoders/text-tokenizer.js';
 import { cosine, packedFloats, readGolden } from './golden-values.js';
@@ -112,7 +114,9 @@ describe.skipIf(!isThere)('the starter pack against PyTorch (skipped until data/
   });
 
   it.each([1, 3])('reads clips: action logits and clip tokens, %i at a time', async (count) => {
-    const encoder = requirePart(encoders.clip);
+    const runtime = new ModelRuntime({ threads: 1 });
+    const pack = await loadModelPack(folder);
+    const encoder = await OnnxClipEncoder.open(requirePart(pack.manifest.roles.clip), pack, runtime);
     for (let first = 0; first < clips.length; first += count) {
       const rows = clips.slice(first, first + count);
       const encodings = await encoder.encode(rows.map(drawClip));
@@ -123,6 +127,7 @@ describe.skipIf(!isThere)('the starter pack against PyTorch (skipped until data/
         expect(cosine(requirePart(features), row.tokens)).toBeGreaterThanOrEqual(closeEnough);
       });
     }
+    await runtime.close();
   });
 
   it('reads single frames with the baseline', async () => {

@@ -149,6 +149,12 @@ export class MemoryLibrary implements LibraryReader, LibraryWriter {
     ).slice(0, limit);
   }
 
+  shotCount(filter?: LibraryFilter): number {
+    return this.videos()
+      .flatMap(({ id }) => this.shots(id))
+      .filter((shot) => accepts(shot, filter)).length;
+  }
+
   sampleScores(...[embedding, kind, limit]: Parameters<LibraryReader['sampleScores']>): Float32Array {
     const vectors = [...this.entries.values()].flatMap((entry): readonly { embedding: Float32Array }[] =>
       kind === 'frame' ? entry.frames : entry.clips,

@@ -112,3 +112,15 @@ test('tells the best action of each shot: its clips averaged, weighted by the ti
   expect(library.actions(id, { startSeconds: 5, endSeconds: 7 })).toEqual([]);
   expect(library.actions('unknown')).toEqual([]);
 });
+
+test('counts shots, those of some videos and those of a span', () => {
+  using library = openLibrary(temporaryFolder(), { space });
+  const [first, second] = [sampleVideo(1, 3), sampleVideo(2, 5)];
+  library.commit(first);
+  library.commit(second);
+  expect(library.shotCount()).toBe(8);
+  expect(library.shotCount({ videoIds: [second.video.id] })).toBe(5);
+  expect(library.shotCount({ videoIds: [] })).toBe(0);
+  const [shot] = library.shots(first.video.id);
+  expect(library.shotCount({ videoIds: [first.video.id], ...(shot && { span: shot.span }) })).toBe(1);
+});

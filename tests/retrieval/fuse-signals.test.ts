@@ -22,6 +22,15 @@ describe('fuseSignals', () => {
     expect(fuse({ match: 1 })).toBeLessThan(1);
     expect(fuse(frame(1e9))).toBe(fuse(frame(100)));
   });
+
+  it('is worth less the more shots there are to mistake it for', () => {
+    const calibration = { slope: 1, offset: 0, nearMisses: 0.01 };
+    const among = (shots: number): number =>
+      fuseSignals({ video, shot, caption: 1 }, { ...defaultFusionWeights, calibration }, { shots });
+    const odds = (probability: number): number => probability / (1 - probability);
+    expect(odds(among(100)) / odds(among(0))).toBeCloseTo(1 / 2, 6);
+    expect(odds(among(1000)) / odds(among(0))).toBeCloseTo(1 / 11, 6);
+  });
 });
 
 describe('describeBackground', () => {

@@ -3,22 +3,25 @@ import { calibrate, fitCalibration } from '../../training/fit-retrieval/fit-cali
 import { chooseThreshold, scoreThresholds } from '../../training/fit-retrieval/score-weights.js';
 
 describe('fitCalibration', () => {
-  it('finds the line by which right and wrong were made', () => {
-    const line = { slope: 1.7, offset: -0.6 };
-    const shots = Array.from({ length: 81 }, (_, step) => step / 10 - 4).flatMap((logOdds) => {
-      const right = Math.round(1000 * calibrate(logOdds, line));
-      return Array.from({ length: 1000 }, (_, index) => ({ logOdds, right: index < right }));
-    });
-    const fitted = fitCalibration(shots);
-    expect(fitted.slope).toBeCloseTo(line.slope, 2);
-    expect(fitted.offset).toBeCloseTo(line.offset, 2);
+  it('finds the line, and the rate of near misses, by which right and wrong were made', () => {
+    const line = { slope: 1.7, offset: -0.6, nearMisses: 1e-4 * 1.2 ** 20 };
+    const searches = [10, 200, 1000].flatMap((shots) =>
+      Array.from({ length: 27 }, (_, step) => (step * 3) / 10 - 4).flatMap((logOdds) => {
+        const right = Math.round(200 * calibrate(logOdds, line, shots));
+        return Array.from({ length: 200 }, (_, index) => ({ logOdds, shots, right: index < right }));
+      }),
+    );
+    const fitted = fitCalibration(searches);
+    expect(fitted.slope).toBeCloseTo(line.slope, 1);
+    expect(fitted.offset).toBeCloseTo(line.offset, 1);
+    expect(fitted.nearMisses).toBeCloseTo(line.nearMisses, 4);
   });
 
   it('stays finite where right and wrong can be told apart, and where there is nothing', () => {
-    const { slope, offset } = fitCalibration([-2, -1, 1, 2].map((logOdds) => ({ logOdds, right: logOdds > 0 })));
-    expect(calibrate(2, { slope, offset })).toBeGreaterThan(0.9);
-    expect(Number.isFinite(slope) && Number.isFinite(offset)).toBe(true);
-    expect(fitCalibration([])).toEqual({ slope: 1, offset: 0 });
+    const fitted = fitCalibration([-2, -1, 1, 2].map((logOdds) => ({ logOdds, shots: 1, right: logOdds > 0 })));
+    expect(calibrate(2, fitted, 1)).toBeGreaterThan(0.9);
+    expect(Object.values(fitted).every(Number.isFinite)).toBe(true);
+    expect(fitCalibration([])).toEqual({ slope: 1, offset: 0, nearMisses: 0 });
   });
 });
 

@@ -6,7 +6,7 @@ const steps = 3000;
 const stepSize = 0.02;
 /** Pull of each weight towards zero; also keeps weights finite where classes can be told apart perfectly. */
 const decay = 1e-3;
-const start = [-4, 0.3, 0.5, 3, 1, 0.5];
+const start = [-4, 0.3, 0.5, 3, 1, 1, 0.5];
 
 /**
  * Logistic regression of "shows what was asked for" on the signals, by Adam (Kingma & Ba 2015) on all rows at once.

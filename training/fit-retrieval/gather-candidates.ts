@@ -1,6 +1,6 @@
 import { AskreelError } from '../../src/domain/coded-error.js';
 import type { EncoderSet } from '../../src/encoders/contracts.js';
-import type { LibraryReader } from '../../src/library/contracts.js';
+import type { LibraryFilter, LibraryReader } from '../../src/library/contracts.js';
 import { adaptWords } from '../../src/retrieval/adapt-words.js';
 import type { FusionWeights } from '../../src/retrieval/fusion-weights.js';
 import { addNamedAction, gatherSignals } from '../../src/retrieval/gather-signals.js';
@@ -43,13 +43,14 @@ export async function gatherCandidates(query: SceneQuery, ground: SearchGround):
 export async function searchShots(
   description: string,
   { library, encoders, weights }: Omit<SearchGround, 'episodes'>,
+  filter: LibraryFilter = {},
 ): Promise<ShotSignals[]> {
   if (!encoders.qformer)
     throw new AskreelError('PACK_INVALID', 'The pack has no Q-Former whose word could be weighed.');
   const { text } = adaptWords(toDescription(description), encoders.text);
   const [embedding = new Float32Array()] = await encoders.text.encode([text]);
   const words = contentWords(text);
-  const shots = gatherSignals({ embedding, words, filter: {} }, library)
+  const shots = gatherSignals({ embedding, description: text, words, filter }, library, encoders.sample)
     .map((signals) => ({ signals, score: fuseSignals(signals, weights) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, weights.rerankedShots)

@@ -24,7 +24,8 @@ import { writeAbsentDescriptions } from '../../src/evaluation/absent-description
 import { readTruthFolder } from '../../src/evaluation/read-truth-folder.js';
 import { defaultFusionWeights, type FusionWeights, type SignalWeights } from '../../src/retrieval/fusion-weights.js';
 import { findBestShots } from './find-best-shots.js';
-import { calibrate, fitCalibration } from './fit-calibration.js';
+import type { VideoTruth } from '../../src/evaluation/truth-set.js';
+import { calibrate, fitCalibration, type BestShot } from './fit-calibration.js';
 import { fitWeights } from './fit-weights.js';
 import { gatherCandidates, type SearchedQuery, type SearchGround } from './gather-candidates.js';
 import { indexEpisodes } from './index-episodes.js';
@@ -34,6 +35,8 @@ import { chooseThreshold, scoreThresholds, scoreWeights, type WeightsScore } fro
 
 const querySeed = 77;
 const wantedRefused = 0.9;
+/** Videos of a library whose searches the confidence is fitted on; and all there are. */
+const librarySizes = [1, 4, 12];
 
 const { values } = parseArgs({
   options: {
@@ -60,17 +63,15 @@ type Ground = SearchGround & { readonly packWeights: FusionWeights };
 
 async function fitRetrieval(packFolder: string, folder: string, named?: string, out?: string): Promise<void> {
   const { videos } = await readTruthFolder(folder);
-  // Nothing tells a stranger to the pack's vocabulary from what it knows but that the search refuses the word.
-  const absent = writeAbsentDescriptions(videos).filter(({ kind }) => kind !== 'outside');
   const { scores, weights, best } = await withGround(packFolder, folder, named, async (ground) => {
     const fitted = values['keep-learned'] ? { learned: ground.packWeights.learned } : await fitLearned(ground);
     const weights = { ...defaultFusionWeights, learned: fitted.learned };
     const scores = 'scores' in fitted ? fitted.scores : {};
-    return { scores, weights, best: await findBestShots(videos, absent, { ...ground, weights }) };
+    return { scores, weights, best: await searchLibraries(videos, { ...ground, weights }) };
   });
   const calibration = fitCalibration(best);
   const thresholds = scoreThresholds(
-    best.map(({ logOdds, present }) => ({ present, best: calibrate(logOdds, calibration) })),
+    best.map(({ logOdds, shots, present }) => ({ present, best: calibrate(logOdds, calibration, shots) })),
   );
   const chosen = chooseThreshold(thresholds, wantedRefused);
   const foundProbability = values.threshold === undefined ? chosen : Number(values.threshold);
@@ -80,6 +81,20 @@ async function fitRetrieval(packFolder: string, folder: string, named?: string, 
   const retrieval = { learned: weights.learned, calibration, foundProbability };
   console.log(JSON.stringify({ ...scores, thresholds, retrieval }, undefined, 1));
   if (out !== undefined) await writeFile(out, `${JSON.stringify(retrieval, undefined, 2)}\n`);
+}
+
+/** Searches in libraries of several sizes, made of these videos: a score is worth less the more there is to mistake it for. */
+async function searchLibraries(videos: readonly VideoTruth[], ground: Ground): Promise<BestShot[]> {
+  const best: BestShot[] = [];
+  for (const size of librarySizes.filter((videosEach) => videosEach < videos.length).concat(videos.length)) {
+    for (let start = 0; start + size <= videos.length; start += size) {
+      const library = videos.slice(start, start + size);
+      // Nothing tells a stranger to the pack's vocabulary from what it knows but that the search refuses the word.
+      const absent = writeAbsentDescriptions(library).filter(({ kind }) => kind !== 'outside');
+      best.push(...(await findBestShots(library, absent, ground)));
+    }
+  }
+  return best;
 }
 
 /** Weights of the signals, fitted on all queries, and how such weights serve the half that they were not fitted on. */

@@ -20,6 +20,7 @@ async function streamClips(): Promise<void> {
       frames: { type: 'string', default: '8' },
       edge: { type: 'string', default: '96' },
       combinations: { type: 'string', default: 'seen' },
+      windows: { type: 'string', default: 'shots' },
       count: { type: 'string', default: 'Infinity' },
     },
   });
@@ -28,7 +29,12 @@ async function streamClips(): Promise<void> {
   const first = Number(values.seed);
   for (let index = 0; index < Number(values.count); index += 1) {
     const random = createRandom(first + index + (first < trainingSeedLimit ? 0 : 17));
-    const record = makeRecord(random, renderer, frames, values.combinations as SceneChoice['combinations']);
+    const scene = chooseScene(random, { combinations: values.combinations as SceneChoice['combinations'] });
+    const moving = values.windows === 'moving' && random.chance(0.5);
+    const record = makeRecord(random, renderer, frames, {
+      scene,
+      window: moving ? drawInWindow(random, scene) : chooseWindow(random, scene),
+    });
     if (!process.stdout.write(record)) await once(process.stdout, 'drain');
   }
 }
@@ -37,10 +43,8 @@ function makeRecord(
   random: Random,
   renderer: SceneRenderer,
   frames: number,
-  combinations: SceneChoice['combinations'],
+  { scene, window }: { readonly scene: Scene; readonly window: ClipWindow },
 ): Buffer {
-  const scene = chooseScene(random, { combinations });
-  const window = chooseWindow(random, scene);
   const track: number[][] = [];
   const boxes: PerformerBox[][] = [];
   const pictures = Array.from({ length: frames }, (_, index) => {
@@ -106,21 +110,37 @@ function boxesAt(scene: Scene, seconds: number, fade: number): PerformerBox[] {
 
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
 
-/** Mostly the whole shot, as indexing sees it; otherwise a part that still holds most of the action. */
-function chooseWindow(
-  random: Random,
-  scene: Scene,
-): { start: number; end: number; fadeAt: (seconds: number) => number } {
+/** Part of a scene, seconds from its start, and how far a fade to or from black covers it, 0 to 1. */
+interface ClipWindow {
+  readonly start: number;
+  readonly end: number;
+  readonly fadeAt: (seconds: number) => number;
+}
+
+/** Mostly the whole shot; otherwise a part that still holds most of the action. */
+function chooseWindow(random: Random, scene: Scene): ClipWindow {
   const { durationSeconds, actionStart, actionEnd } = scene;
   const slack = 0.15 * (actionEnd - actionStart);
   const whole = random.chance(0.6);
   const start = whole ? random.between(0, 0.12) : random.between(0, actionStart + slack);
   const end = whole ? durationSeconds - random.between(0, 0.12) : random.between(actionEnd - slack, durationSeconds);
+  return { start, end, fadeAt: chooseFade(random, scene) };
+}
+
+/** As indexing draws a window in to what moves: the action with a little rest, its ends a little early or late. */
+function drawInWindow(random: Random, scene: Scene): ClipWindow {
+  const { durationSeconds, actionStart, actionEnd } = scene;
+  const slack = 0.12 * (actionEnd - actionStart);
+  const start = Math.max(0, random.between(actionStart - 0.6, actionStart + slack));
+  const end = Math.min(durationSeconds, random.between(actionEnd - slack, actionEnd + 0.6));
+  return { start, end, fadeAt: chooseFade(random, scene) };
+}
+
+function chooseFade(random: Random, { durationSeconds }: Scene): ClipWindow['fadeAt'] {
   const fadeIn = random.chance(0.15) ? random.between(0.2, 0.5) : 0;
   const fadeOut = random.chance(0.15) ? random.between(0.2, 0.5) : 0;
-  const fadeAt = (seconds: number): number =>
+  return (seconds) =>
     Math.max(0, fadeIn > 0 ? 1 - seconds / fadeIn : 0, fadeOut > 0 ? 1 - (durationSeconds - seconds) / fadeOut : 0);
-  return { start, end, fadeAt };
 }
 
 process.stdout.on('error', () => process.exit(0));
