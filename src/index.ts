@@ -20,6 +20,8 @@ export type { VideoLibrary } from './apps/video-library.js';
 
 export { resolveChatModel, type ChatModelOptions } from './chains/chat-model.js';
 export type { AskOptions, ThreadMemory, VideoAgent, VideoAgentEvent } from './chains/contracts.js';
+export { createVideoQaTool, type VideoQaToolOptions } from './chains/create-video-qa-tool.js';
+export { createVideoToolkit, VideoToolkit, type VideoToolkitOptions } from './tools/create-video-toolkit.js';
 export { createVideoTools } from './tools/create-video-tools.js';
 export type { CitableSpan, ToolEvidence, VideoToolContext, VideoToolOptions } from './tools/contracts.js';
 export { LibraryVectorStore } from './tools/library-vector-store.js';

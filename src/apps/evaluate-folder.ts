@@ -87,5 +87,5 @@ function singleFrameLocator({ library, encoders }: VideoLibrary, { readFrames }:
 /** Answers each question from one video, with the rules that need no language model. */
 async function offlineAnswers(library: VideoLibrary): Promise<Parameters<typeof evaluateLibrary>[1]['ask']> {
   const agent = await createVideoAgent(library, { model: 'offline' });
-  return (question, videoId, signal) => agent.ask(question, { videoIds: [videoId], ...(signal && { signal }) });
+  return (question, videoId, options) => agent.ask(question, { videoIds: [videoId], ...options });
 }

@@ -14,8 +14,12 @@ import type { ExpectedAnswer } from './truth-set.js';
 export interface EvaluationDependencies {
   readonly library: LibraryReader;
   readonly search: MomentSearch;
-  /** Answers one question from one video; no question knows another. */
-  readonly ask: (question: string, videoId: VideoId, signal?: AbortSignal) => Promise<Answer>;
+  /** Answers one question from one video; only questions of one thread know each other. */
+  readonly ask: (
+    question: string,
+    videoId: VideoId,
+    options: { readonly threadId?: string; readonly signal?: AbortSignal },
+  ) => Promise<Answer>;
   readonly readFrames: ReadFrames;
   /** The pack's clip encoder: tells the direction pairs apart. Without it that score is `null`. */
   readonly clip?: ClipEncoder;
@@ -128,6 +132,32 @@ export interface AnswerScore {
   readonly byType: Readonly<Record<string, { readonly accuracy: Rate; readonly questions: number }>>;
 }
 
+/** A share of turns. */
+interface TurnScore {
+  readonly accuracy: Rate;
+  readonly turns: number;
+}
+
+/** Conversations: questions that follow from each other. */
+export interface ConversationScore {
+  /** Share of turns answered right. */
+  readonly accuracy: Rate;
+  /** Share of conversations of which every turn was. */
+  readonly whole: Rate;
+  /** The first turn, the second, and so on. */
+  readonly byPosition: readonly TurnScore[];
+  readonly byLanguage: readonly (TurnScore & { readonly language: string })[];
+  readonly byType: readonly (TurnScore & { readonly type: string })[];
+  /** Of right answers that rest on a moment: the share of which a citation points at it (temporal IoU of at least 0.3). */
+  readonly citationOverlap: Rate;
+  /** Share of their citations of which at least half is that moment. */
+  readonly citationPrecision: Rate;
+  readonly conversations: number;
+  readonly turns: number;
+  /** Share of turns that ended in an error; they count as wrong. */
+  readonly failed: Rate;
+}
+
 /** Shot boundaries found within 0.3 s of true ones, each counted once; the first frame is none. */
 export interface BoundaryScore {
   readonly precision: Rate;
@@ -195,6 +225,7 @@ export interface EvaluationResult {
   readonly localisation: LocalisationScore;
   readonly captions: CaptionScore;
   readonly qa: AnswerScore;
+  readonly conversations: ConversationScore | null;
   readonly shots: BoundaryScore;
   readonly boxes: BoxScore;
   readonly moments: MomentScores | null;
@@ -207,7 +238,15 @@ export type EvaluationEvent =
   | {
       readonly type: 'progress';
       readonly stage:
-        'actions' | 'localisation' | 'boxes' | 'retrieval' | 'absent things' | 'moments' | 'highlights' | 'questions';
+        | 'actions'
+        | 'localisation'
+        | 'boxes'
+        | 'retrieval'
+        | 'absent things'
+        | 'moments'
+        | 'highlights'
+        | 'questions'
+        | 'conversations';
       readonly done: number;
       readonly total: number;
     }

@@ -3,6 +3,7 @@ import type { EvaluationDependencies, EvaluationEvent, EvaluationOptions } from 
 import { findHeldVideos } from './held-videos.js';
 import { runAbsent } from './run-absent.js';
 import { runBoxes } from './run-boxes.js';
+import { runConversations } from './run-conversations.js';
 import { runHighlights } from './run-highlights.js';
 import { runLocalisation } from './run-localisation.js';
 import { runMoments } from './run-moments.js';
@@ -33,6 +34,7 @@ export async function* evaluateLibrary(
   const moments = yield* runMoments(held, dependencies, options);
   const highlights = yield* runHighlights(held, dependencies, options);
   const qa = yield* runQuestions(held, dependencies, options);
-  const scored = { retrieval, confidence, actions, localisation, boxes, moments, highlights, captions, qa, shots };
-  yield { type: 'finished', result: { ...scored, episodes: held.length } };
+  const conversations = yield* runConversations(held, dependencies, options);
+  const looked = { retrieval, confidence, actions, localisation, boxes, moments, highlights, captions, shots };
+  yield { type: 'finished', result: { ...looked, qa, conversations, episodes: held.length } };
 }

@@ -1,7 +1,8 @@
-import { AskreelError, throwIfAborted } from '../domain/coded-error.js';
+import { throwIfAborted } from '../domain/coded-error.js';
 import type { AnswerScore, EvaluationDependencies, EvaluationEvent, EvaluationOptions } from './contracts.js';
 import type { HeldVideo } from './held-videos.js';
 import { judgeAnswer } from './judge-answer.js';
+import { survivableError } from './survivable-error.js';
 import { tallyAnswers, type JudgedQuestion } from './tally-answers.js';
 
 /**
@@ -17,7 +18,7 @@ export async function* runQuestions(
   const judged: JudgedQuestion[] = [];
   for (const { question, type, expected, videoId } of questions) {
     throwIfAborted(signal);
-    const outcome = await ask(question, videoId, signal).catch(toSurvivable);
+    const outcome = await ask(question, videoId, signal ? { signal } : {}).catch(survivableError);
     const answer = 'text' in outcome ? outcome : undefined;
     const right = answer !== undefined && judgeAnswer(expected, answer, question, videoId);
     judged.push({ type, kind: expected.kind, right, found: answer?.found });
@@ -26,10 +27,4 @@ export async function* runQuestions(
     yield { type: 'progress', stage: 'questions', done: judged.length, total: questions.length };
   }
   return tallyAnswers(judged);
-}
-
-function toSurvivable(error: unknown): AskreelError {
-  if (!AskreelError.isInstance(error) || error.code === 'ABORTED' || error.code === 'CHAT_MODEL_MISSING_KEY')
-    throw error;
-  return error;
 }

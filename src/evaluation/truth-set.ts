@@ -20,6 +20,19 @@ export interface QuestionTruth {
   readonly expected: ExpectedAnswer;
 }
 
+/** A question of a conversation; what it refers to is in the turns before it. */
+export interface TurnTruth extends QuestionTruth {
+  /** What a right answer rests on, where it rests on one moment. */
+  readonly moment?: TimeSpan;
+}
+
+/** Questions about one video that follow from each other. */
+export interface ConversationTruth {
+  /** A language tag: `en`, `zh`. */
+  readonly language: string;
+  readonly turns: readonly TurnTruth[];
+}
+
 /** One true shot. What a format does not tell is absent and not scored. */
 export interface ShotTruth {
   readonly span: TimeSpan;
@@ -55,6 +68,7 @@ export interface VideoTruth {
   readonly shots: readonly ShotTruth[];
   readonly queries: readonly QueryTruth[];
   readonly questions: readonly QuestionTruth[];
+  readonly conversations?: readonly ConversationTruth[];
 }
 
 /** Videos with their truth, whatever format it came in: the only thing that scoring sees. */

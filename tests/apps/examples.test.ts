@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -36,5 +36,21 @@ describe.skipIf(!canRun)('the examples', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^tool: .*\S/m);
     expect(stdout).toMatch(new RegExp(`^ai: .*${title}`, 'm'));
+  });
+
+  it('retrieve moments for a chain, whose prompt holds them', async () => {
+    const { code, stdout } = await runExample('retrieval-chain', 'a pink bus', video);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Question: a pink bus');
+    expect(stdout).toMatch(new RegExp(`${title} at 0:|No moment matches`));
+  });
+
+  it('let an editor ask and leave a cut list', async () => {
+    const list = join(folder, 'cut.edl');
+    const { code, stdout } = await runExample('two-agents', list, video);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`What happens first in ${title}?`);
+    expect(stdout).toContain('1 cuts in');
+    expect(readFileSync(list, 'utf8')).toContain('TITLE: Openings');
   });
 });

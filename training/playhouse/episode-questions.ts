@@ -33,7 +33,7 @@ export interface EpisodeQuestion {
   readonly expected: ExpectedAnswer;
 }
 
-interface Stage {
+export interface Stage {
   readonly random: Random;
   readonly episode: Episode;
   readonly shots: readonly EpisodeShot[];
@@ -46,14 +46,14 @@ export function askAboutEpisode(episode: Episode): EpisodeQuestion[] {
   return askers.flatMap((ask) => ask(stage));
 }
 
-const called = (performer: Performer): string => `the ${performer.colour} ${performer.kind}`;
-const same = (a: Performer, b: Performer): boolean => a.kind === b.kind && a.colour === b.colour;
-const deed = (shot: EpisodeShot): string => `${called(shot.scene.actor)} ${shot.scene.action}`;
-const others = (items: readonly string[], except: readonly string[]): string[] =>
+export const called = (performer: Performer): string => `the ${performer.colour} ${performer.kind}`;
+export const same = (a: Performer, b: Performer): boolean => a.kind === b.kind && a.colour === b.colour;
+export const deed = (shot: EpisodeShot): string => `${called(shot.scene.actor)} ${shot.scene.action}`;
+export const others = (items: readonly string[], except: readonly string[]): string[] =>
   items.filter((item) => !except.some((word) => word.includes(item) || item.includes(word)));
 
 /** Shots for which the key is nobody else's. */
-function unique(stage: Stage, key: (shot: EpisodeShot) => string): EpisodeShot[] {
+export function unique(stage: Stage, key: (shot: EpisodeShot) => string): EpisodeShot[] {
   const all = stage.shots.map(key);
   return stage.random.shuffle(stage.shots.filter((shot) => all.filter((item) => item === key(shot)).length === 1));
 }
@@ -69,12 +69,12 @@ function isPlainDeed(stage: Stage, { scene }: EpisodeShot): boolean {
 }
 
 /** Shots whose deed happens once and can be taken for no other. */
-function uniqueDeeds(stage: Stage): EpisodeShot[] {
+export function uniqueDeeds(stage: Stage): EpisodeShot[] {
   return unique(stage, deed).filter((shot) => isPlainDeed(stage, shot));
 }
 
 /** Whether nobody else can be said to do what the shot's actor does; who stands by stands still. */
-function isOnlyDoer(stage: Stage, shot: EpisodeShot): boolean {
+export function isOnlyDoer(stage: Stage, shot: EpisodeShot): boolean {
   const { action } = shot.scene;
   if (action === 'stands still' && stage.shots.some(({ scene }) => scene.bystander)) return false;
   return stage.shots.every((other) => other === shot || !mayBeCalled(other.scene.action, action));
@@ -232,13 +232,13 @@ function askAbsent(stage: Stage): EpisodeQuestion[] {
 }
 
 /** Whether somebody who is there does this or may be said to; everybody stands still at times. */
-function seemsToDo(stage: Stage, performer: Performer, action: Action): boolean {
+export function seemsToDo(stage: Stage, performer: Performer, action: Action): boolean {
   if (action === 'stands still') return true;
   return stage.shots.some(({ scene }) => same(scene.actor, performer) && mayBeCalled(scene.action, action));
 }
 
 /** Somebody who is nowhere in the episode, not even at its side. */
-function absentPerformer(stage: Stage): Performer {
+export function absentPerformer(stage: Stage): Performer {
   for (;;) {
     const performer = { kind: stage.random.pick(actors), colour: stage.random.pick(colours) };
     const present = stage.shots.some(

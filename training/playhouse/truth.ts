@@ -1,6 +1,7 @@
 import { actorBoxAt, type ActorBox } from './actor-box.js';
 import { captionOf } from './captions.js';
 import { askAboutEpisode, type EpisodeQuestion } from './episode-questions.js';
+import { talkAboutEpisode, type EpisodeConversation } from './episode-conversations.js';
 import type { Episode, EpisodeShot, Transition } from './episode.js';
 import { stage, type Performer } from './scene.js';
 import { fadeAt, panNeighbour } from './transitions.js';
@@ -37,6 +38,7 @@ export interface EpisodeTruth {
   readonly shots: readonly ShotTruth[];
   readonly transcript: Episode['narration'];
   readonly questions: readonly EpisodeQuestion[];
+  readonly conversations: readonly EpisodeConversation[];
 }
 
 /** What is true of an episode. */
@@ -53,6 +55,7 @@ export function truthOf(episode: Episode): EpisodeTruth {
     shots: episode.shots.map((shot) => shotTruth(episode, shot)),
     transcript: episode.narration,
     questions: askAboutEpisode(episode),
+    conversations: talkAboutEpisode(episode),
   };
 }
 

@@ -16,15 +16,19 @@ export interface EpisodeFiles {
   readonly truth: string;
 }
 
-/** Writes `<id>.mp4` (H.264, 320 × 240), `<id>.srt` and `<id>.json` into a folder, which is made when missing. */
-export async function writeEpisode(episode: Episode, folder: string, quality = 27): Promise<EpisodeFiles> {
+/** Writes `<id>.mp4` (H.264, 320 × 240), `<id>.srt` and `<id>.json` into a folder, which is made when missing; without the film where `picture` is false. */
+export async function writeEpisode(
+  episode: Episode,
+  folder: string,
+  { quality = 27, picture = true }: { readonly quality?: number; readonly picture?: boolean } = {},
+): Promise<EpisodeFiles> {
   await mkdir(folder, { recursive: true });
   const files = {
     video: join(folder, `${episode.id}.mp4`),
     subtitles: join(folder, `${episode.id}.srt`),
     truth: join(folder, `${episode.id}.json`),
   };
-  await encode(episode, files.video, quality);
+  if (picture) await encode(episode, files.video, quality);
   await writeFile(files.subtitles, toSubRip(episode.narration));
   await writeFile(files.truth, `${JSON.stringify(truthOf(episode))}\n`);
   return files;

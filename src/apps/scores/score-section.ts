@@ -28,7 +28,19 @@ const absentKinds: Readonly<Record<AbsentKind, string>> = {
 
 /** The scores of a library against truth, as a person reads them. What a truth does not tell is left out. */
 export function sectionsOf(result: EvaluationResult): ScoreSection[] {
-  const { retrieval, confidence, actions, localisation, boxes, moments, highlights, captions, qa, shots } = result;
+  const {
+    retrieval,
+    confidence,
+    actions,
+    localisation,
+    boxes,
+    moments,
+    highlights,
+    captions,
+    qa,
+    conversations,
+    shots,
+  } = result;
   const section: MakeSection = (title, ...rows) => ({
     title,
     scores: rows.filter(([, value]) => value !== null).map(([name, value]) => shareScore(name, value)),
@@ -89,6 +101,7 @@ export function sectionsOf(result: EvaluationResult): ScoreSection[] {
         ([type, { accuracy, questions }]) => [`right: ${type} (${questions})`, accuracy] as const,
       ),
     ),
+    conversationSection(conversations, section),
     section('Shot boundaries', ['precision', shots.precision], ['recall', shots.recall]),
     momentSection(moments),
     highlightSection(highlights),
@@ -109,6 +122,21 @@ function localisationSection(score: LocalisationScore, section: MakeSection): Sc
     ['at tIoU 0.5, of fixed windows', at(fixedWindows, 0.5)],
     ['average from single frames (a baseline)', singleFrames.average],
     ['at tIoU 0.5, from single frames', at(singleFrames, 0.5)],
+  );
+}
+
+function conversationSection(score: EvaluationResult['conversations'], section: MakeSection): ScoreSection {
+  if (!score) return { title: 'Conversations', scores: [] };
+  const { accuracy, whole, byPosition, byLanguage, byType, citationOverlap, citationPrecision } = score;
+  return section(
+    `Conversations (${score.conversations}, ${score.turns} turns)`,
+    ['turns right', accuracy],
+    ['conversations right throughout', whole],
+    ...byPosition.map((turn, index) => [`right: turn ${index + 1} (${turn.turns})`, turn.accuracy] as const),
+    ...byLanguage.map((turn) => [`right: language ${turn.language} (${turn.turns})`, turn.accuracy] as const),
+    ...byType.map((turn) => [`right: ${turn.type} (${turn.turns})`, turn.accuracy] as const),
+    ['right answers that cite the true moment', citationOverlap],
+    ['citations that lie in it', citationPrecision],
   );
 }
 

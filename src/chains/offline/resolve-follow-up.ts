@@ -43,7 +43,10 @@ export function readInConversation(question: string, previous: QuestionMemory | 
   const asked = bare.exec(short)?.[1];
   if (asked !== undefined) {
     const intent = asked.includes('colour') ? 'colour' : (bareIntents[asked] ?? 'when');
-    return { ...last, intent, ...(focus.length > 0 && intent !== 'count-times' && { focus }), ...inVideo };
+    if (focus.length === 0 || intent === 'count-times') return { ...last, intent, ...inVideo };
+    // The moment of the last answer, not what lies before or after it once more.
+    const { anchor: _anchor, ...kept } = last;
+    return { ...kept, intent, focus, ...inVideo };
   }
   const swapped =
     swap.exec(short)?.[1] ?? (opening.test(text) && /^(?:(?:the|an?)|in|on|at) /.test(short) ? short : undefined);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AskreelError } from '../../domain/coded-error.js';
 import type { FrameBox } from '../../domain/frame-box.js';
-import type { ExpectedAnswer, TruthFormat, TruthSet, VideoTruth } from '../truth-set.js';
+import type { ExpectedAnswer, QuestionTruth, TruthFormat, TruthSet, VideoTruth } from '../truth-set.js';
 
 const seconds = z.number().nonnegative();
 const performer = z.object({ kind: z.string().min(1), colour: z.string().min(1) });
@@ -33,6 +33,9 @@ const expected = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('not-found') }),
 ]);
 
+const question = { type: z.string().min(1), question: z.string().min(1), expected };
+const moment = z.object({ start: seconds, end: seconds }).optional();
+
 /** What else an action may be called: whoever speeds up moves to one side as well. Whoever is seen has appeared. */
 const alsoCalled: Readonly<Record<string, readonly string[]>> = {
   'speeds up': ['moves left', 'moves right'],
@@ -57,7 +60,10 @@ const episode = z.object({
       (shots) => shots.every((item, index) => index === 0 || item.start === shots[index - 1]?.end),
       'each shot must start where the one before ends',
     ),
-  questions: z.array(z.object({ type: z.string().min(1), question: z.string().min(1), expected })),
+  questions: z.array(z.object(question)),
+  conversations: z
+    .array(z.object({ language: z.string().min(2), turns: z.array(z.object({ ...question, moment })).min(1) }))
+    .optional(),
 });
 type Episode = z.infer<typeof episode>;
 
@@ -122,12 +128,21 @@ function toVideoTruth(truth: Episode, path: string): VideoTruth {
       span: { startSeconds: start, endSeconds: end },
       unseen: heldOut,
     })),
-    questions: truth.questions.map(({ type, question, expected: wanted }) => ({
-      type,
-      question,
-      expected: toExpectedAnswer(wanted),
-    })),
+    questions: truth.questions.map(toQuestion),
+    ...(truth.conversations && {
+      conversations: truth.conversations.map(({ language, turns }) => ({
+        language,
+        turns: turns.map((turn) => ({
+          ...toQuestion(turn),
+          ...(turn.moment && { moment: { startSeconds: turn.moment.start, endSeconds: turn.moment.end } }),
+        })),
+      })),
+    }),
   };
+}
+
+function toQuestion({ type, question: words, expected: wanted }: Episode['questions'][number]): QuestionTruth {
+  return { type, question: words, expected: toExpectedAnswer(wanted) };
 }
 
 /** The box of the shot's frame `index`, from pixels to shares. */
