@@ -80,7 +80,7 @@ export function describeChatModel(subject: ContractSubject, context: () => Video
     });
 
     it.runIf(subject.chinese)('understands Chinese', async () => {
-      const answer = await agent().ask('红色的汽车什么时候向左移动？');
+      const answer = await agent().ask('红色的汽车是什么时候向左移动的？');
       expect(answer.text).toMatch(/\p{Script=Han}.*\[1\]/u);
       expect(answer.citations[0]?.videoTitle).toBe('quiet-journey-1000001');
     });
