@@ -1,3 +1,5 @@
+import { plainText } from '../domain/plain-line.js';
+
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -6,7 +8,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as HTML shows it, in elements and in quoted attributes. */
+/** Text as HTML shows it, in elements and in quoted attributes; what cannot be seen is left out. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+  return plainText(text).replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

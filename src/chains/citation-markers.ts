@@ -1,8 +1,8 @@
 import type { Citation } from '../domain/answer.js';
+import { citationMark } from '../domain/citation-mark.js';
 import type { CitationLedger } from './citation-ledger.js';
 
-// Chinese typing has brackets and commas of its own.
-const marker = /(\s*)[[［【](\d+(?:\s*[,;–，、；-]\s*\d+)*)[\]］】]/g;
+const marker = new RegExp(String.raw`(\s*)${citationMark}`, 'g');
 const unfinishedMarker = /\s*(?:[[［【][\d\s,;–，、；-]*)?$/;
 const widestRange = 20;
 

@@ -14,12 +14,14 @@ export function composeAnswer(words: string, turn: readonly BaseMessage[], ledge
   const markers = new CitationMarkers(ledger);
   const marked = markers.push(words) + markers.finish();
   if (markers.citations().length > 0) return { text: marked, citations: markers.citations(), found: true };
-  if (saysNotFound(marked)) return { text: marked, citations: [], found: false };
+  // What a video says decides neither whether something was found nor what is cited.
+  const own = withoutQuotations(marked);
+  if (saysNotFound(own)) return { text: marked, citations: [], found: false };
   const no = /^(?:(?:no|none|nobody|0|zero)\b|不[，。,是]|否|没有)/i.test(marked);
   const yesOrNo = no || /^(?:yes\b|是的?[，。,]|有[，。,的])/i.test(marked);
   const suffix = no
     ? ''
-    : spansBehind(marked, turn)
+    : spansBehind(own, turn)
         .map((number) => markers.add(number))
         .join('');
   const citations = markers.citations();
@@ -35,6 +37,11 @@ export function saysNotFound(words: string): boolean {
   return /\b(could|can|did|was|were)(n't| ?not)( able to)? (find|locate|found)|\bunable to (find|locate)|\bnothing\b.{0,40}\b(match|found|find)|\bno (moment|shot|scene|video|result|match)\w*\b.{0,40}\b(match|found|show|contain)|\bnot (in|part of) (the|your|this) (library|video)/i.test(
     opening,
   );
+}
+
+/** An answer without the words that it repeats from a video. */
+function withoutQuotations(words: string): string {
+  return words.replace(/"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』/g, '""');
 }
 
 /** Ledger numbers of the turn's spans that unmarked words evidently rest on: those whose time they mention, else the first found. */

@@ -36,7 +36,7 @@ export class ChatTemplate {
 
   /** The prompt for the assistant's next message. Control tokens inside the messages' texts are broken up. */
   render(messages: readonly TemplateMessage[], tools: readonly ToolDescription[]): string {
-    const harmless = messages.map((message) => ({ ...message, content: this.#breakControlTokens(message.content) }));
+    const harmless = messages.map((message) => this.#breakControlTokens(message));
     if (!this.#abilities.tools) {
       const plain = plainTemplateMessages(harmless, tools);
       return this.#apply(this.#abilities.system ? plain : withoutSystemMessage(plain), []);
@@ -52,12 +52,19 @@ export class ChatTemplate {
     return message.role === 'tool' ? { ...message, role: this.#abilities.resultRole } : message;
   }
 
-  /** Text from a video must not be able to end a turn or to begin one. */
-  #breakControlTokens(text: string): string {
-    let harmless = text;
-    for (const token of this.#controlTokens)
-      harmless = harmless.replaceAll(token, `${token.charAt(0)} ${token.slice(1)}`);
-    return harmless;
+  /** Text from a video must not be able to end a turn or to begin one, nor in the arguments of a call that repeats it. */
+  #breakControlTokens<Value>(value: Value): Value {
+    if (typeof value === 'string') {
+      let harmless: string = value;
+      for (const token of this.#controlTokens)
+        harmless = harmless.replaceAll(token, `${token.charAt(0)} ${token.slice(1)}`);
+      return harmless as Value;
+    }
+    if (Array.isArray(value)) return value.map((item: unknown) => this.#breakControlTokens(item)) as Value;
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, this.#breakControlTokens(item as unknown)]),
+    ) as Value;
   }
 
   #apply(messages: readonly object[], tools: readonly ToolDescription[]): string {

@@ -7,7 +7,7 @@ import type { TimeSpan } from '../domain/time-span.js';
 import type { Video } from '../domain/video.js';
 import type { CitableSpan, ToolEvidence } from './contracts.js';
 import { formatEvidenceLine, type EvidenceField } from './evidence-line.js';
-import { quotedTextNotice } from './quote-data.js';
+import { dataText, quotedTextNotice } from './quote-data.js';
 import { ToolRefusal } from './tool-refusal.js';
 
 /** A span that a tool found, before it has a number. */
@@ -97,6 +97,6 @@ function wordRecoverable(error: unknown): string | undefined {
 }
 
 function toCitableSpan({ video, span, fields }: Finding): CitableSpan {
-  const note = fields.map((field) => field.text.replace(/\s+/g, ' ').trim()).join('; ');
+  const note = fields.map((field) => dataText(field.text)).join('; ');
   return { videoId: video.id, videoTitle: video.title, videoPath: video.path, span, note };
 }

@@ -8,6 +8,7 @@ import type { TimeSpan } from '../domain/time-span.js';
 import { formatSpan } from '../domain/timestamp.js';
 import type { Library, LibraryFilter, Note } from '../library/contracts.js';
 import { isPredicate, meets, type DocumentPredicate } from './library-document-filter.js';
+import { dataText } from './quote-data.js';
 import type { LibraryDocumentFilter, LibraryDocumentFilterOrPredicate } from './library-document-filter.js';
 
 type LibraryDocuments = Pick<
@@ -188,7 +189,7 @@ export class LibraryVectorStore extends VectorStore {
       const { title = videoId, path = '' } = videos.get(videoId) ?? {};
       return new Document({
         id: `${clipIdPrefix}${clipId}`,
-        pageContent: shots.get(shotIndex) ?? `${title} ${formatSpan(span)}`,
+        pageContent: dataText(shots.get(shotIndex) ?? `${title} ${formatSpan(span)}`, Infinity),
         metadata: { kind: 'clip', videoId, title, path, startSeconds: span.startSeconds, endSeconds: span.endSeconds },
       });
     };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { TimeSpan } from '../domain/time-span.js';
 import { formatTimestamp, parseTimestamp } from '../domain/timestamp.js';
 import type { Video } from '../domain/video.js';
+import { quoteData } from './quote-data.js';
 import { ToolRefusal } from './tool-refusal.js';
 
 /** A point in a video as a language model may write it: seconds as a number, or `m:ss`. */
@@ -49,7 +50,7 @@ function readTime(value: TimeArgument, name: string): number | undefined {
   const seconds = typeof value === 'number' ? value : parseTimestamp(value.replace(/\s*(s|sec|seconds)$/, ''));
   if (seconds === undefined || !Number.isFinite(seconds) || seconds < 0) {
     throw new ToolRefusal(
-      `"${name}" is not a time: ${JSON.stringify(value)}. Write seconds (12.5) or m:ss (0:12) and call again.`,
+      `"${name}" is not a time: ${quoteData(String(value))}. Write seconds (12.5) or m:ss (0:12) and call again.`,
     );
   }
   return seconds;

@@ -5,6 +5,7 @@ import type { Moment } from '../domain/moment.js';
 import type { TimeSpan } from '../domain/time-span.js';
 import type { VideoId } from '../domain/video.js';
 import type { MomentSearch } from '../retrieval/contracts.js';
+import { dataText } from './quote-data.js';
 
 /** Where a retrieved document lies. Times are source seconds; `score` is 0 to 1 within one search. */
 export interface MomentMetadata extends Record<string, unknown> {
@@ -64,9 +65,14 @@ export class VideoRetriever extends BaseRetriever<MomentMetadata> {
 }
 
 function toDocument(moment: Moment): Document<MomentMetadata> {
-  const spoken = moment.evidence.flatMap((evidence) => (evidence.kind === 'transcript' ? [evidence.text] : []));
+  const spoken = moment.evidence.flatMap((evidence) =>
+    evidence.kind === 'transcript' ? [dataText(evidence.text, Infinity)] : [],
+  );
   return new Document({
-    pageContent: [...(moment.caption === undefined ? [] : [moment.caption]), ...new Set(spoken)].join('\n'),
+    pageContent: [
+      ...(moment.caption === undefined ? [] : [dataText(moment.caption, Infinity)]),
+      ...new Set(spoken),
+    ].join('\n'),
     metadata: {
       videoId: moment.videoId,
       title: moment.videoTitle,

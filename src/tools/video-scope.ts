@@ -1,7 +1,7 @@
 import { AskreelError } from '../domain/coded-error.js';
 import type { Video, VideoId } from '../domain/video.js';
 import type { LibraryReader } from '../library/contracts.js';
-import { quoteData } from './quote-data.js';
+import { dataText, quoteData } from './quote-data.js';
 import { ToolRefusal } from './tool-refusal.js';
 
 const titlesOffered = 8;
@@ -40,7 +40,10 @@ export class VideoScope {
       return videos.length === 1 ? videos[0] : undefined;
     }
     const wanted = reference.trim().replace(/^#/, '');
-    const video = this.#library.findVideo(wanted) ?? this.#library.findVideo(wanted.replace(/^["']|["']$/g, ''));
+    const video =
+      this.#library.findVideo(wanted) ??
+      this.#library.findVideo(wanted.replace(/^["']|["']$/g, '')) ??
+      this.#findAsShown(reference);
     if (video && (!this.#allowed || this.#allowed.has(video.id))) return video;
     throw new ToolRefusal(`No video is called ${quoteData(reference)}. ${this.#choice()}`);
   }
@@ -50,6 +53,13 @@ export class VideoScope {
     const video = this.find(reference);
     if (!video) throw new ToolRefusal(`Say which video. ${this.#choice()}`);
     return video;
+  }
+
+  /** Tools show titles as {@link dataText}, which may not be how the file is called. */
+  #findAsShown(wanted: string): Video | undefined {
+    const shown = dataText(wanted);
+    const videos = this.videos().filter((video) => dataText(video.title) === shown);
+    return shown !== '' && videos.length === 1 ? videos[0] : undefined;
   }
 
   #choice(): string {

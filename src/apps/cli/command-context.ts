@@ -1,4 +1,5 @@
 import { withProviders, type Settings } from '../settings.js';
+import { terminalJson } from './terminal-json.js';
 import type { Terminal } from './terminal.js';
 
 /** Options that every command knows. */
@@ -34,12 +35,12 @@ export class CommandContext {
 
   /** The result for programs: one JSON document, indented. */
   printJson(value: unknown): void {
-    this.terminal.write(`${JSON.stringify(value, null, 2)}\n`);
+    this.terminal.write(`${terminalJson(value, 2)}\n`);
   }
 
   /** One of several results for programs: one line of JSON. */
   printJsonLine(value: unknown): void {
-    this.terminal.write(`${JSON.stringify(value)}\n`);
+    this.terminal.write(`${terminalJson(value)}\n`);
   }
 
   /** A line about the work, on stderr; silent with `--quiet`. */

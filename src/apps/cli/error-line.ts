@@ -1,9 +1,10 @@
 import { AskreelError, type ErrorCode } from '../../domain/coded-error.js';
+import { plainLine } from '../../domain/plain-line.js';
 
 /** An error as one line: `askreel: <message> <hint> [CODE]`. Errors without a code are `UNEXPECTED`. */
 export function errorLine(error: unknown): string {
   const { message, hint, code } = describeError(error);
-  return `askreel: ${oneLine([message, hint].filter(Boolean).join(' '))} [${code}]`;
+  return `askreel: ${plainLine([message, hint].filter(Boolean).join(' '))} [${code}]`;
 }
 
 /** The parts of an error that a user may see. */
@@ -22,8 +23,4 @@ export function errorTrace(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause === undefined ? '' : `\ncaused by: ${errorTrace(error.cause)}`;
   return `${error.stack ?? error.message}${cause}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, ' ').trim();
 }

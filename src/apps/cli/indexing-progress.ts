@@ -1,10 +1,10 @@
 import { basename as lastPart } from 'node:path';
 import { AskreelError } from '../../domain/coded-error.js';
+import { plainLine } from '../../domain/plain-line.js';
 import { formatTimestamp } from '../../domain/timestamp.js';
 import type { IndexingEvent } from '../../indexing/contracts.js';
 import type { CommandContext } from './command-context.js';
 import { errorLine } from './error-line.js';
-import { printableText } from './printable-text.js';
 import { progressBar } from './progress-bar.js';
 import { StatusLine } from './status-line.js';
 
@@ -36,7 +36,7 @@ export class IndexingProgress {
         this.#status.show(this.#listeningLine(event));
         break;
       case 'video-warning':
-        this.#line(`${colours.yellow('warning')} ${basename(event.path)}: ${printableText(event.warning)}`);
+        this.#line(`${colours.yellow('warning')} ${basename(event.path)}: ${plainLine(event.warning)}`);
         break;
       case 'video-indexed':
         this.#line(`${colours.green('✓')} ${this.#count} ${basename(event.path)}  ${colours.dim(contents(event))}`);
@@ -51,7 +51,7 @@ export class IndexingProgress {
         break;
       case 'video-moved':
         this.#line(
-          `${colours.green('→')} ${this.#count} ${basename(event.path)}  ${colours.dim(`was ${printableText(event.oldPath)}`)}`,
+          `${colours.green('→')} ${this.#count} ${basename(event.path)}  ${colours.dim(`was ${plainLine(event.oldPath)}`)}`,
         );
         break;
       case 'video-failed':
@@ -65,7 +65,7 @@ export class IndexingProgress {
 
   #line(text: string): void {
     this.#status.clear();
-    this.#context.note(text.replace(/[\r\n]+/g, ' '));
+    this.#context.note(text);
   }
 
   #progressLine(event: Extract<IndexingEvent, { type: 'video-progress' }>): string {
@@ -85,7 +85,7 @@ export class IndexingProgress {
 }
 
 function basename(path: string): string {
-  return printableText(lastPart(path));
+  return plainLine(lastPart(path));
 }
 
 const skipReasons = { unchanged: 'unchanged', 'same-content': 'same content as another file' } as const;
@@ -98,5 +98,5 @@ function contents(event: Extract<IndexingEvent, { type: 'video-indexed' }>): str
 
 function failureLine(event: Extract<IndexingEvent, { type: 'video-failed' }>): string {
   const hint = event.hint === undefined ? {} : { hint: event.hint };
-  return printableText(errorLine(new AskreelError(event.code, event.message, hint)));
+  return plainLine(errorLine(new AskreelError(event.code, event.message, hint)));
 }

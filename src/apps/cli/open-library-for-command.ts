@@ -1,3 +1,4 @@
+import { plainLine } from '../../domain/plain-line.js';
 import { openLibrary } from '../api/open-library.js';
 import type { VideoLibrary } from '../video-library.js';
 import type { CommandContext } from './command-context.js';
@@ -13,6 +14,6 @@ export async function openLibraryForCommand(
     ...(pack !== undefined && { pack }),
     ...(providers !== undefined && { providers }),
     readOnly: access.readOnly,
-    onWarning: (warning) => context.note(`warning: ${warning}`),
+    onWarning: (warning) => context.note(`warning: ${plainLine(warning)}`),
   });
 }

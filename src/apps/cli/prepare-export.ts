@@ -1,10 +1,10 @@
 import type { CutList } from '../../domain/cut-lists/cut-list.js';
+import { plainLine } from '../../domain/plain-line.js';
 import { exportCuts, nothingToExport, type ExportReport } from '../api/export-cuts.js';
 import { readExportTarget } from '../export/export-target.js';
 import type { VideoLibrary } from '../video-library.js';
 import type { CommandContext } from './command-context.js';
 import type { ExportOption } from './command-options.js';
-import { printableText } from './printable-text.js';
 import { progressBar } from './progress-bar.js';
 import { StatusLine } from './status-line.js';
 
@@ -45,7 +45,7 @@ async function exportWithProgress(
   try {
     const report = await exportCuts(library, cuts, path, { force, signal: context.signal, onProgress: show });
     status.clear();
-    for (const file of report.files) context.note(`written: ${printableText(file)}`);
+    for (const file of report.files) context.note(`written: ${plainLine(file)}`);
     return report;
   } finally {
     status.clear();

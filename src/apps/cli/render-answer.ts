@@ -1,4 +1,5 @@
 import type { Answer, Citation } from '../../domain/answer.js';
+import { plainLine } from '../../domain/plain-line.js';
 import { formatSpan } from '../../domain/timestamp.js';
 import { printableText } from './printable-text.js';
 import type { Terminal } from './terminal.js';
@@ -12,8 +13,8 @@ export function renderAnswer(answer: Answer, terminal: Terminal): string[] {
 export function renderCitations(citations: readonly Citation[], terminal: Terminal): string[] {
   const { colours } = terminal;
   const lines = citations.map(({ number, videoTitle, videoPath, span, note }) => {
-    const place = terminal.linkToMoment(printableText(`${videoTitle} ${formatSpan(span)}`), videoPath, span);
-    return `  ${colours.dim(`[${number}]`)} ${colours.cyan(place)}  ${colours.dim(printableText(note))}`;
+    const place = terminal.linkToMoment(plainLine(`${videoTitle} ${formatSpan(span)}`), videoPath, span);
+    return `  ${colours.dim(`[${number}]`)} ${colours.cyan(place)}  ${colours.dim(plainLine(note))}`;
   });
   return lines.length > 0 ? ['', ...lines] : [];
 }

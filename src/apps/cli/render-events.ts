@@ -1,5 +1,5 @@
 import type { VideoEvent } from '../../domain/events/video-event.js';
-import { printableText } from './printable-text.js';
+import { plainLine } from '../../domain/plain-line.js';
 
 const widestColumn = 36;
 
@@ -12,7 +12,7 @@ export function renderEvents(events: readonly VideoEvent[], timeOf: (event: Vide
     companion === undefined ? '' : `beside ${companion}`,
     `${Math.round(confidence * 100)} %`.padStart(5),
   ]);
-  const cells = rows.map((row) => row.map((cell) => shorten(printableText(cell).replaceAll('\n', ' '))));
+  const cells = rows.map((row) => row.map((cell) => shorten(plainLine(cell))));
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(0, ...cells.map((row) => (row[column] ?? '').length)));
   return cells.map((row, index) => {
     const event = events[index];

@@ -6,6 +6,7 @@ import { CommandContext, type SharedOptions } from './command-context.js';
 import { describeError, errorLine, errorTrace } from './error-line.js';
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.js';
 import { listenForInterruption } from './interruption.js';
+import { printableText } from './printable-text.js';
 import { createProgram } from './program.js';
 import { Terminal, type TerminalStreams } from './terminal.js';
 
@@ -66,7 +67,7 @@ function inheritSettings(parent: Command): void {
 
 function report(error: unknown, debug: boolean, terminal: Terminal): ExitCode {
   terminal.writeNote(`${terminal.noteColours.red(errorLine(error))}\n`);
-  if (debug) terminal.writeNote(`${errorTrace(error)}\n`);
+  if (debug) terminal.writeNote(`${printableText(errorTrace(error))}\n`);
   return exitCodeOf(describeError(error).code);
 }
 

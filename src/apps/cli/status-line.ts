@@ -20,7 +20,9 @@ export class StatusLine {
   show(text: string): void {
     const now = performance.now();
     if (!this.#active || (this.#visible && now - this.#drawnAtMs < redrawMs)) return;
-    const line = printableText(text).slice(0, Math.max(20, this.#terminal.noteColumns - 1));
+    const line = printableText(text)
+      .replaceAll('\n', ' ')
+      .slice(0, Math.max(20, this.#terminal.noteColumns - 1));
     this.#terminal.writeNote(`\r\u001b[2K${this.#terminal.noteColours.dim(line)}`);
     this.#drawnAtMs = now;
     this.#visible = true;

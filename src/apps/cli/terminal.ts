@@ -60,6 +60,6 @@ export class Terminal {
   linkToMoment(text: string, videoPath: string, span: TimeSpan): string {
     if (!this.#links) return text;
     const seconds = [span.startSeconds, span.endSeconds].map((value) => Number(value.toFixed(2))).join(',');
-    return `\u001b]8;;${pathToFileURL(videoPath).href}#t=${seconds}\u001b\\${printableText(text)}\u001b]8;;\u001b\\`;
+    return `\u001b]8;;${pathToFileURL(videoPath).href}#t=${seconds}\u001b\\${printableText(text).replaceAll('\n', ' ')}\u001b]8;;\u001b\\`;
   }
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Citation } from '../../domain/answer.js';
+import { plainLine } from '../../domain/plain-line.js';
 import { spanMiddle } from '../../domain/time-span.js';
 import type { CitableSpan } from '../../tools/contracts.js';
-import { quotedTextNotice } from '../../tools/quote-data.js';
+import { dataText, quotedTextNotice } from '../../tools/quote-data.js';
 import { thumbnailUri } from './resource-uris.js';
 
 const moment = z.object({
@@ -42,10 +43,10 @@ export function momentContent(moment: CitableSpan | Citation, number: number): M
   return {
     number,
     videoId,
-    video: videoTitle,
+    video: dataText(videoTitle),
     startSeconds: Number(span.startSeconds.toFixed(2)),
     endSeconds: Number(span.endSeconds.toFixed(2)),
-    note,
+    note: plainLine(note),
     thumbnail: thumbnailUri(videoId, spanMiddle(span)),
   };
 }

@@ -1,13 +1,15 @@
 import { ErrorCode, type CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { AskreelError } from '../../domain/coded-error.js';
+import { plainLine } from '../../domain/plain-line.js';
 
 /** The protocol's code for a resource that is not there (https://modelcontextprotocol.io/specification, Resources). */
 export const resourceNotFound = -32002;
 
 /** What a client may be told of an error: one line, with the next step; never a stack. */
 export function failureWords(error: unknown): string {
-  if (AskreelError.isInstance(error)) return `${[error.message, error.hint].filter(Boolean).join(' ')} [${error.code}]`;
-  return `This failed unexpectedly: ${error instanceof Error ? error.message : String(error)}`;
+  if (AskreelError.isInstance(error))
+    return plainLine(`${[error.message, error.hint].filter(Boolean).join(' ')} [${error.code}]`);
+  return plainLine(`This failed unexpectedly: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 /** A tool call that came to nothing, in words for the model that made it. */

@@ -3,6 +3,7 @@ import { ErrorCode, type ReadResourceResult } from '@modelcontextprotocol/sdk/ty
 import { formatTimestamp, parseTimestamp } from '../../domain/timestamp.js';
 import { spanMiddle } from '../../domain/time-span.js';
 import type { Video } from '../../domain/video.js';
+import { dataText } from '../../tools/quote-data.js';
 import type { RequestExtra } from './call-progress.js';
 import type { McpParts } from './contracts.js';
 import { RequestFailure, toRequestFailure } from './mcp-failure.js';
@@ -54,7 +55,7 @@ export function registerResources(server: McpServer, { context, media }: McpPart
       list: () => ({
         resources: library.videos().map((video) => ({
           uri: videoUri(video.id),
-          name: video.title,
+          name: dataText(video.title),
           description: `Video, ${formatTimestamp(video.durationSeconds)} long: shots, captions, actions.`,
         })),
       }),

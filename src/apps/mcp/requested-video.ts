@@ -1,6 +1,6 @@
 import type { Video } from '../../domain/video.js';
 import type { LibraryReader } from '../../library/contracts.js';
-import { quoteData } from '../../tools/quote-data.js';
+import { dataText, quoteData } from '../../tools/quote-data.js';
 import { RequestFailure, resourceNotFound } from './mcp-failure.js';
 import { videosUri } from './resource-uris.js';
 
@@ -26,7 +26,7 @@ export function completeVideoId(library: LibraryReader, typed: string): string[]
 
 /** The same for an argument that takes titles. */
 export function completeVideoTitle(library: LibraryReader, typed: string): string[] {
-  return matching(library, typed).map(({ title }) => title);
+  return matching(library, typed).map(({ title }) => dataText(title));
 }
 
 function matching(library: LibraryReader, typed: string): Video[] {

@@ -1,3 +1,4 @@
+import { plainLine } from '../../domain/plain-line.js';
 import { formatSpan } from '../../domain/timestamp.js';
 import type { TranscriptLine } from '../../domain/video.js';
 import { quoteData, quotedTextNotice } from '../../tools/quote-data.js';
@@ -13,7 +14,7 @@ export function transcriptText(lines: readonly TranscriptLine[]): string {
 /** A transcript as WebVTT (https://www.w3.org/TR/webvtt1/): one cue a line, its words escaped, on one line each. */
 export function transcriptWebVtt(lines: readonly TranscriptLine[]): string {
   const cues = lines.map(({ span, text }) => {
-    const words = text.replace(/\s+/g, ' ').trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+    const words = plainLine(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
     return `${vttTime(span.startSeconds)} --> ${vttTime(span.endSeconds)}\n${words.replaceAll('>', '&gt;')}`;
   });
   return `${['WEBVTT', `NOTE ${quotedTextNotice.replace('in quotes', 'in cues')}`, ...cues].join('\n\n')}\n`;

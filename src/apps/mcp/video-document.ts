@@ -2,7 +2,7 @@ import type { Video } from '../../domain/video.js';
 import { spanMiddle } from '../../domain/time-span.js';
 import type { VideoToolContext } from '../../tools/contracts.js';
 import { wordHeldBack } from '../../tools/held-back.js';
-import { quotedTextNotice } from '../../tools/quote-data.js';
+import { dataText, quotedTextNotice } from '../../tools/quote-data.js';
 import { thumbnailUri, videoUri } from './resource-uris.js';
 
 type Looking = Pick<VideoToolContext, 'library' | 'inspector'>;
@@ -19,14 +19,14 @@ export function videoDocument(video: Video, { library, inspector }: Looking): un
   const shots = library.shots(video.id).map(({ index, span, caption, captionConfidence }) => ({
     index,
     ...spanOf(span),
-    ...(caption !== undefined && { caption }),
+    ...(caption !== undefined && { caption: dataText(caption) }),
     ...(captionConfidence !== undefined && { captionConfidence: hundredths(captionConfidence) }),
     thumbnail: thumbnailUri(video.id, spanMiddle(span)),
   }));
   const actions = inspector.actions(video.id).map(({ shotIndex, span, label, probability }) => ({
     shot: shotIndex,
     ...spanOf(span),
-    action: label,
+    action: dataText(label),
     probability: hundredths(probability),
   }));
   return {
@@ -41,7 +41,7 @@ export function videoDocument(video: Video, { library, inspector }: Looking): un
 }
 
 function headOf({ id, title, durationSeconds }: Video): object {
-  return { id, title, durationSeconds: hundredths(durationSeconds) };
+  return { id, title: dataText(title), durationSeconds: hundredths(durationSeconds) };
 }
 
 function spanOf({ startSeconds, endSeconds }: { startSeconds: number; endSeconds: number }): object {

@@ -3,6 +3,7 @@ import { AskreelError, throwIfAborted } from '../../domain/coded-error.js';
 import type { TemplateMessage, TextGenerator, ToolDescription } from '../../encoders/text-generator.js';
 import { fitContext } from './fit-context.js';
 import { groundCall } from './ground-call.js';
+import { hideQuotations } from './hide-quotations.js';
 import { HeldWords } from './held-words.js';
 import { readReply, type ReadCall, type ReadReply } from './read-reply.js';
 import { isRepeated } from './repeated-call.js';
@@ -75,11 +76,12 @@ async function writeReply(
     ...(stop && { stop }),
   });
   throwIfAborted(signal);
-  const read = readReply(reply, tools);
+  const hidden = hideQuotations(reply, conversation);
+  const read = readReply(hidden.reply, tools);
   const calls = read.calls.map((call) => groundCall(call, conversation));
   const fresh = calls.filter((call) => !isRepeated(call, conversation));
   const problems = fresh.length < calls.length ? [...read.problems, madeAlready] : read.problems;
-  return { words: read.words, calls: fresh, problems, reply };
+  return { words: hidden.restore(read.words), calls: fresh, problems, reply };
 }
 
 /** Words alone will do, and so will one call among several that are wrong. */

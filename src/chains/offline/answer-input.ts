@@ -1,3 +1,4 @@
+import { parseEvidenceLine } from '../../tools/evidence-line.js';
 import type { Scene } from './match-facts.js';
 import { findScenes, type MatchKind } from './match-facts.js';
 import type { Clause, Focus, QuestionReading } from './question-reading.js';
@@ -42,9 +43,10 @@ export function draft(text: string, scenes: readonly Scene[]): AnswerDraft {
 /** Owns up to having found nothing, in words that the agent recognises as such. */
 export function notFound(input: AnswerInput): AnswerDraft {
   const { clause, reading, turn } = input;
-  const heldBack = turn.results.flatMap(
-    (result) => /Captions and actions are held back .*?trained on\./.exec(result.words)?.[0] ?? [],
-  )[0];
+  const heldBack = turn.results
+    .flatMap(({ words }) => words.split('\n'))
+    .filter((line) => parseEvidenceLine(line) === undefined)
+    .flatMap((line) => /Captions and actions are held back .*?trained on\./.exec(line)?.[0] ?? [])[0];
   const unknownVideo = turn.results.flatMap((result) => /^No video is called .*/.exec(result.words)?.[0] ?? [])[0];
   if (unknownVideo !== undefined)
     return draft(`I could not find that video. ${unknownVideo.split(' Call again')[0] ?? ''}`, []);

@@ -1,6 +1,6 @@
 import { fieldText } from '../../tools/evidence-line.js';
 import { draft, type AnswerDraft, type AnswerInput } from './answer-input.js';
-import { listInWords, sentence } from './phrase-scenes.js';
+import { listInWords, quoted, sentence } from './phrase-scenes.js';
 
 /** Questions about the library itself: which videos there are, how many, how long. */
 export function answerLibrary(input: AnswerInput): AnswerDraft {
@@ -11,7 +11,7 @@ export function answerLibrary(input: AnswerInput): AnswerDraft {
   const named = wanted === undefined ? [] : lines.filter((line) => line.videoTitle.toLowerCase() === wanted);
   const meant = named.length > 0 ? named : lines;
   const told = listInWords(
-    meant.map((line) => `"${line.videoTitle}" (${fieldText(line, 'details') ?? ''}) [${line.number}]`),
+    meant.map((line) => `${quoted(line.videoTitle)} (${fieldText(line, 'details') ?? ''}) [${line.number}]`),
     30,
   );
   if (reading.intent === 'video-length') return draft(sentence(told), []);

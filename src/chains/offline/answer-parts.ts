@@ -11,6 +11,7 @@ import {
   groupScenes,
   listInWords,
   phraseGroups,
+  quoted,
   sentence,
   theOne,
   whenOf,
@@ -35,7 +36,7 @@ export function answerDuration(input: AnswerInput): AnswerDraft {
 export function answerWhichVideo(input: AnswerInput): AnswerDraft {
   const scenes = chosenScenes(input);
   if (scenes.length === 0) return searchOnly(input) ?? notFound(input);
-  const groups = groupScenes(scenes, (scene) => `"${scene.videoTitle}"`);
+  const groups = groupScenes(scenes, (scene) => quoted(scene.videoTitle));
   const told = groups.map(
     ({ said, scenes: members }) => `${said} at ${listInWords(members.map((scene) => whenOf(scene, false)))}`,
   );

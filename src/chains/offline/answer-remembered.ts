@@ -3,7 +3,7 @@ import { times } from './answer-count.js';
 import { draft, type AnswerDraft, type AnswerInput } from './answer-input.js';
 import { answerQuestionPart } from './answer-question.js';
 import type { Scene } from './match-facts.js';
-import { fromSeveralVideos, listInWords, phraseGroups, sentence, whenOf } from './phrase-scenes.js';
+import { fromSeveralVideos, listInWords, phraseGroups, quoted, sentence, whenOf } from './phrase-scenes.js';
 import type { Anchor } from './question-reading.js';
 import type { RememberedAnswer } from './remembered-answer.js';
 
@@ -35,13 +35,13 @@ function countTimes({ count, perhaps, events, otherwise, doubtful }: RememberedA
   const more =
     perhaps === 0 ? '' : ` Perhaps ${times(perhaps)} more${doubtful.length === 0 ? '' : `: at ${timesOf(doubtful)}`}.`;
   const [odd] = otherwise;
-  const doubt = odd ? ` This is less certain: the caption at ${whenOf(odd, false)} says "${odd.caption}".` : '';
+  const doubt = odd ? ` This is less certain: the caption at ${whenOf(odd, false)} says ${quoted(odd.caption)}.` : '';
   return draft(`${sentence(`${times(count)}: at ${timesOf(events, count)}`)}${more}${doubt}`, events);
 }
 
 function countDoubtful({ perhaps, doubtful }: RememberedAnswer): AnswerDraft {
   const [odd] = doubtful;
-  const caption = odd ? `, where the caption says "${odd.caption}"` : '';
+  const caption = odd ? `, where the caption says ${quoted(odd.caption)}` : '';
   const told = doubtful.length === 1 ? `${timesOf(doubtful)}${caption}` : timesOf(doubtful);
   return draft(`0 times for certain, perhaps ${times(perhaps)}: at ${told}.`, doubtful);
 }
@@ -70,7 +70,7 @@ function answerOnSide(input: AnswerInput, answer: RememberedAnswer, anchor: Anch
   }
   const told = answerQuestionPart({ ...input, scenes: [next], trusted: undefined });
   if (!unsureAnchor) return told;
-  const doubt = `This is less certain: "${anchor.clause?.description ?? 'that'}" fits best at ${whenOf(from, false)}, where the caption says "${from.caption}".`;
+  const doubt = `This is less certain: "${anchor.clause?.description ?? 'that'}" fits best at ${whenOf(from, false)}, where the caption says ${quoted(from.caption)}.`;
   return { ...told, text: `${told.text} ${doubt}` };
 }
 

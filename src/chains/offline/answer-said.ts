@@ -2,7 +2,7 @@ import { formatSpan } from '../../domain/timestamp.js';
 import { fieldText, type EvidenceLine } from '../../tools/evidence-line.js';
 import { draft, notFound, type AnswerDraft, type AnswerInput } from './answer-input.js';
 import { meaningSet, says } from '../../domain/wording/meaning-units.js';
-import { cite, fromSeveralVideos, listInWords, sentence } from './phrase-scenes.js';
+import { cite, fromSeveralVideos, listInWords, quoted, sentence } from './phrase-scenes.js';
 
 const mostQuoted = 8;
 
@@ -17,7 +17,7 @@ export function answerSaid(input: AnswerInput): AnswerDraft {
       a.videoTitle < b.videoTitle ? -1 : a.videoTitle > b.videoTitle ? 1 : a.span.startSeconds - b.span.startSeconds,
     );
   const several = fromSeveralVideos(lines);
-  const quote = (line: EvidenceLine) => `"${fieldText(line, 'transcript') ?? ''}" at ${placeOf(line, several)}`;
+  const quote = (line: EvidenceLine) => `${quoted(fieldText(line, 'transcript') ?? '')} at ${placeOf(line, several)}`;
   if (lines.length === 0) {
     if (reading.intent === 'said-yes-no') return draft(`No, nothing that is said mentions "${clause.words}".`, []);
     if (clause.units.length === 0) return draft('I could not find anything that is said there.', []);
@@ -28,7 +28,7 @@ export function answerSaid(input: AnswerInput): AnswerDraft {
   if (reading.intent === 'said-when') {
     return {
       text: sentence(
-        `${clause.words || 'this'} is mentioned at ${listInWords(shown.map((line) => placeOf(line, several)))}: ${listInWords(shown.map((line) => `"${fieldText(line, 'transcript') ?? ''}"`))}`,
+        `${clause.words || 'this'} is mentioned at ${listInWords(shown.map((line) => placeOf(line, several)))}: ${listInWords(shown.map((line) => quoted(fieldText(line, 'transcript') ?? '')))}`,
       ),
       focus,
     };
@@ -50,7 +50,7 @@ export function answerSaid(input: AnswerInput): AnswerDraft {
 }
 
 function placeOf(line: EvidenceLine, several: boolean): string {
-  return `${formatSpan(line.span)}${several ? ` in "${line.videoTitle}"` : ''} ${cite(line)}`;
+  return `${formatSpan(line.span)}${several ? ` in ${quoted(line.videoTitle)}` : ''} ${cite(line)}`;
 }
 
 function notFoundInWords(input: AnswerInput): AnswerDraft {

@@ -1,7 +1,7 @@
 import { formatSpan } from '../../domain/timestamp.js';
 import { chosenScenes, draft, notFound, type AnswerDraft, type AnswerInput } from './answer-input.js';
 import type { Scene } from './match-facts.js';
-import { cite, fromSeveralVideos, groupScenes, sentence } from './phrase-scenes.js';
+import { cite, fromSeveralVideos, groupScenes, quoted, sentence } from './phrase-scenes.js';
 
 const mostTold = 12;
 
@@ -27,7 +27,7 @@ export function tellScenes(scenes: readonly Scene[]): string {
     const story = members
       .map((scene) => sentence(`${formatSpan(scene.span)}: ${scene.caption} ${cite(scene)}`))
       .join(' ');
-    return several ? `In "${said}": ${story}` : story;
+    return several ? `In ${quoted(said)}: ${story}` : story;
   });
   const more = scenes.length - mostTold;
   return [...parts, ...(more > 0 ? [`${more} more shots follow.`] : [])].join(' ');

@@ -5,6 +5,7 @@ import { answerQuestionPart } from './answer-question.js';
 import { readCaptionFacts } from './caption-fact.js';
 import { changeClause, findScenes, inReach, sceneAt, toScenes, type Scene } from './match-facts.js';
 import { says } from '../../domain/wording/meaning-units.js';
+import { quoted } from './phrase-scenes.js';
 import { isCutShort } from './plan-tool-calls.js';
 import type { Clause, QuestionReading } from './question-reading.js';
 import { readSearchVerdict, type SearchVerdict, type TurnEvidence } from './turn-evidence.js';
@@ -36,7 +37,7 @@ export function answerTurn(input: AnswerInput): AnswerDraft {
     trusted && answer.text.includes(`[${trusted.number}]`) && findScenes(scenes, input.clause).length === 0;
   if (!doubtful || anchor) return answer;
   const caption = scenes.find((scene) => scene.number === trusted.number)?.caption ?? '';
-  return { ...answer, text: `${answer.text} This is less certain: the caption there says "${caption}".` };
+  return { ...answer, text: `${answer.text} This is less certain: the caption there says ${quoted(caption)}.` };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { chosenScenes, draft, type AnswerDraft, type AnswerInput } from './answer-input.js';
-import { phraseGroups, sentence } from './phrase-scenes.js';
+import { phraseGroups, quoted, sentence } from './phrase-scenes.js';
 
 /** "Is there a green bus?", "Does the red dog jump?", "Is the dog red?" */
 export function answerYesNo(input: AnswerInput): AnswerDraft {
@@ -15,6 +15,6 @@ export function answerYesNo(input: AnswerInput): AnswerDraft {
     return draft(sentence(`Yes, ${told}`), seen);
   }
   const hit = known.length === 0 && verdict?.found === true ? verdict.lines[0] : undefined;
-  if (hit) return draft(`Yes, the search finds it in "${hit.videoTitle}" [${hit.number}].`, []);
+  if (hit) return draft(`Yes, the search finds it in ${quoted(hit.videoTitle)} [${hit.number}].`, []);
   return draft(`No, I found nothing that shows "${clause.description || clause.words}".`, []);
 }

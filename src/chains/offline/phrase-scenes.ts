@@ -4,6 +4,11 @@ import type { Scene } from './match-facts.js';
 
 const mostListed = 10;
 
+/** Words of a video between quotes that they cannot close. */
+export function quoted(words: string): string {
+  return `"${words.replaceAll('"', "'")}"`;
+}
+
 /** `[3]` */
 export function cite(scene: Pick<Scene, 'number'>): string {
   return `[${scene.number}]`;
@@ -11,7 +16,7 @@ export function cite(scene: Pick<Scene, 'number'>): string {
 
 /** `0:04–0:09 [2]`, with the video's title where several are meant. */
 export function whenOf(scene: Scene, severalVideos: boolean): string {
-  return `${formatSpan(scene.span)}${severalVideos ? ` in "${scene.videoTitle}"` : ''} ${cite(scene)}`;
+  return `${formatSpan(scene.span)}${severalVideos ? ` in ${quoted(scene.videoTitle)}` : ''} ${cite(scene)}`;
 }
 
 /** Whether scenes come from more than one video. */

@@ -3,7 +3,7 @@ import { fieldText } from '../../tools/evidence-line.js';
 import { readCaptionFacts } from './caption-fact.js';
 import { toScenes, type Scene } from './match-facts.js';
 import { memoryTool } from './plan-memory-calls.js';
-import type { TurnEvidence, ToolWords } from './turn-evidence.js';
+import { ownSummary, type TurnEvidence, type ToolWords } from './turn-evidence.js';
 
 /** What the memory of events answered, read from its words. */
 export interface RememberedAnswer {
@@ -27,9 +27,7 @@ export function rememberedAnswers(turn: TurnEvidence): RememberedAnswer[] {
 }
 
 function readAnswer(result: ToolWords): RememberedAnswer {
-  const [summary = ''] = result.words.split('\n', 1);
-  // What is quoted may hold numbers of its own.
-  const bare = summary.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const bare = ownSummary(result);
   const number = (pattern: RegExp): number => Number(pattern.exec(bare)?.[1] ?? 0);
   const count = number(/(\d+) (?:time|event)s?\b/);
   const scenes = new Map(toScenes(readCaptionFacts(result.lines)).map((scene) => [scene.number, scene]));

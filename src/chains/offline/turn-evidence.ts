@@ -67,5 +67,10 @@ export function readSearchVerdict(results: readonly ToolWords[]): SearchVerdict 
 
 /** How many pages a tool's answer has; 1 when it does not say. */
 export function pagesOf(result: ToolWords): number {
-  return Number(/\(page \d+ of (\d+)\)/.exec(result.words.split('\n', 1)[0] ?? '')?.[1] ?? 1);
+  return Number(/\(page \d+ of (\d+)\)/.exec(ownSummary(result))?.[1] ?? 1);
+}
+
+/** The first line of a tool's answer without what it quotes, which may hold numbers and words of its own. */
+export function ownSummary({ words }: ToolWords): string {
+  return (words.split('\n', 1)[0] ?? '').replace(/"(?:[^"\\]|\\.)*"/g, '""');
 }

@@ -1,3 +1,4 @@
+import { plainText } from '../plain-line.js';
 import { spanSeconds } from '../time-span.js';
 import { formatTimestamp } from '../timestamp.js';
 import type { CutList } from './cut-list.js';
@@ -6,7 +7,8 @@ const columns = 'number,video,file,start_seconds,end_seconds,duration_seconds,st
 
 /**
  * Cuts as comma-separated values (RFC 4180): UTF-8, a header, CR LF, fields quoted where they must be. A text that a
- * spreadsheet would take for a formula (it begins with `=`, `+`, `-` or `@`) gets an apostrophe before it.
+ * spreadsheet would take for a formula (it begins with `=`, `+`, `-` or `@`, of any width) gets an apostrophe before it;
+ * what cannot be seen is left out.
  */
 export function writeCsv({ cuts }: CutList): string {
   const rows = cuts.map(({ videoTitle, videoPath, span, score, label, note = '' }, index) => [
@@ -26,11 +28,10 @@ export function writeCsv({ cuts }: CutList): string {
 }
 
 function text(value: string): string {
-  return /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  const plain = plainText(value);
+  return /^\s*[=+\-@＝＋－＠]/u.test(plain) ? `'${plain}` : plain;
 }
 
 function quote(field: string): string {
-  // eslint-disable-next-line no-control-regex -- a NUL ends the text in many readers
-  const clean = field.replaceAll(/\u0000/g, '');
-  return /[",\r\n]/.test(clean) ? `"${clean.replaceAll('"', '""')}"` : clean;
+  return /[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }

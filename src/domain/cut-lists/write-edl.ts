@@ -1,7 +1,7 @@
 import { AskreelError } from '../coded-error.js';
 import type { CutList, CutSource } from './cut-list.js';
 import { fileName } from './file-name.js';
-import { plainLine } from './plain-line.js';
+import { plainLine } from '../plain-line.js';
 import { reelNames } from './reel-names.js';
 import { formatTimecode, parseTimecode } from './timecode.js';
 import { layOutTimeline } from './timeline.js';

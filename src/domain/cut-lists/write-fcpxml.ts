@@ -1,7 +1,7 @@
 import type { CutList, CutSource } from './cut-list.js';
 import { fileName } from './file-name.js';
 import { editorRate, timelineRate, type FrameRate } from './frame-rate.js';
-import { plainLine } from './plain-line.js';
+import { plainLine } from '../plain-line.js';
 import { layOutTimeline, startFrame, type Timeline, type TimelineEvent } from './timeline.js';
 
 /**

@@ -1,6 +1,6 @@
 import { AskreelError } from '../coded-error.js';
 import type { CutList } from './cut-list.js';
-import { plainLine } from './plain-line.js';
+import { plainLine } from '../plain-line.js';
 
 /**
  * Cuts of one video as WebVTT, one cue each in time order: as chapters or subtitles they show, in a player of that video,

@@ -17,9 +17,17 @@ describe('writeCsv', () => {
     ]);
   });
 
-  it.each(['=HYPERLINK("http://x")', '+1', '-1', '@x'])('keeps a spreadsheet from computing %s', (label) => {
-    const [, row] = splitCsv(writeCsv({ title: 't', cuts: [cut('a', 0, 1, { label })] }), 'export');
-    expect(row?.fields[9]).toBe(`'${label}`);
+  it.each(['=HYPERLINK("http://x")', '+1', '-1', '@x', ' =1', '＝1'])(
+    'keeps a spreadsheet from computing %s',
+    (label) => {
+      const [, row] = splitCsv(writeCsv({ title: 't', cuts: [cut('a', 0, 1, { label })] }), 'export');
+      expect(row?.fields[9]).toBe(`'${label}`);
+    },
+  );
+
+  it('sees a formula behind characters that are left out', () => {
+    const [, row] = splitCsv(writeCsv({ title: 't', cuts: [cut('a', 0, 1, { label: '\u0000\u200b=1+1' })] }), 'export');
+    expect(row?.fields[9]).toBe("'=1+1");
   });
 });
 

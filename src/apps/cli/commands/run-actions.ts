@@ -1,4 +1,5 @@
 import { AskreelError } from '../../../domain/coded-error.js';
+import { plainLine } from '../../../domain/plain-line.js';
 import type { TimeSpan } from '../../../domain/time-span.js';
 import { formatSpan, parseTimestamp } from '../../../domain/timestamp.js';
 import type { LocatedActions } from '../../../retrieval/contracts.js';
@@ -7,7 +8,6 @@ import type { CommandContext } from '../command-context.js';
 import type { ActionsCommandOptions } from '../command-options.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { openLibraryForCommand } from '../open-library-for-command.js';
-import { printableText } from '../printable-text.js';
 import { progressBar } from '../progress-bar.js';
 import { StatusLine } from '../status-line.js';
 
@@ -49,7 +49,7 @@ function show({ actions, windows, motion }: LocatedActions, path: string, contex
   for (const { span, label, score, shotIndex } of actions) {
     const place = context.terminal.linkToMoment(formatSpan(span, true).padEnd(15), path, span);
     const share = `${Math.round(score * 100)} %`.padStart(5);
-    const name = printableText(label).padEnd(widest);
+    const name = plainLine(label).padEnd(widest);
     const words = wordsOf.get(shotIndex) ?? '';
     context.print(`${colours.dim(share)}  ${colours.cyan(place)}  ${name}  ${colours.dim(words)}`.trimEnd());
   }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AskreelError } from '../../../domain/coded-error.js';
+import { plainLine } from '../../../domain/plain-line.js';
 import { createVideoAgent } from '../../api/create-video-agent.js';
 import { indexVideos } from '../../api/index-videos.js';
 import { resolveVideoIds } from '../../api/search-moments.js';
@@ -26,7 +27,7 @@ export async function runDemo(options: DemoCommandOptions, context: CommandConte
     libraryFolder: join(folder, 'library'),
     packFolder: packFolder(context.options.pack, context.settings),
     settings: context.settings,
-    onWarning: (warning) => context.note(`warning: ${warning}`),
+    onWarning: (warning) => context.note(`warning: ${plainLine(warning)}`),
   });
   heading('Indexing the sample videos', context);
   const progress = new IndexingProgress(context);

@@ -1,5 +1,6 @@
 import { AskreelError } from '../../../domain/coded-error.js';
 import type { VideoEvent } from '../../../domain/events/video-event.js';
+import { plainLine } from '../../../domain/plain-line.js';
 import { formatSpan } from '../../../domain/timestamp.js';
 import type { Video } from '../../../domain/video.js';
 import { openLibrary } from '../../../library/open-library.js';
@@ -9,7 +10,6 @@ import type { CommandContext } from '../command-context.js';
 import type { EventsCommandOptions } from '../command-options.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { openLibraryForCommand } from '../open-library-for-command.js';
-import { printableText } from '../printable-text.js';
 import { renderEvents } from '../render-events.js';
 
 /** `askreel events <video>`: the memory of a video as a table. Models are loaded only for `--about`. */
@@ -51,7 +51,7 @@ async function runEventsAbout(reference: string, about: string, context: Command
         doubtful.map(({ event }) => event),
         context,
       );
-    else context.print(`Nothing remembered there is "${printableText(about)}".`);
+    else context.print(`Nothing remembered there is "${plainLine(about)}".`);
   }
   return isFound ? exitCodes.ok : exitCodes.nothingFound;
 }

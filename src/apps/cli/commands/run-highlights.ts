@@ -1,4 +1,5 @@
 import { cutsOfStretches } from '../../../domain/cut-lists/make-cuts.js';
+import { plainLine } from '../../../domain/plain-line.js';
 import { formatSpan } from '../../../domain/timestamp.js';
 import { findHighlights } from '../../api/find-highlights.js';
 import { resolveVideoIds } from '../../api/search-moments.js';
@@ -7,7 +8,6 @@ import type { HighlightsCommandOptions } from '../command-options.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { openLibraryForCommand } from '../open-library-for-command.js';
 import { prepareExport } from '../prepare-export.js';
-import { printableText } from '../printable-text.js';
 
 /** `askreel highlights <video> [description]`: the best stretches of a video, and a file of them. */
 export async function runHighlights(
@@ -29,12 +29,12 @@ export async function runHighlights(
   const title = video?.title ?? reference;
   if (!context.options.json) {
     for (const span of stretches) {
-      const place = printableText(`${title} ${formatSpan(span, true)}`);
+      const place = plainLine(`${title} ${formatSpan(span, true)}`);
       const link = video ? context.terminal.linkToMoment(place, video.path, span) : place;
       const { colours } = context.terminal;
       context.print(`${colours.dim(`${Math.round(span.saliency * 100)} %`.padStart(5))}  ${colours.cyan(link)}`);
     }
-    if (stretches.length === 0) context.print(`"${printableText(title)}" has no highlights.`);
+    if (stretches.length === 0) context.print(`"${plainLine(title)}" has no highlights.`);
   }
   const saliency = [...highlights.saliency].map((value) => Number(value.toFixed(4)));
   const found = { video: title, description, stretches, clipSeconds, saliency };

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { AskreelError } from '../../../domain/coded-error.js';
+import { plainLine } from '../../../domain/plain-line.js';
 import type { IndexingEvent } from '../../../indexing/contracts.js';
 import { indexVideos } from '../../api/index-videos.js';
 import { openaiAddress } from '../../openai-transcriber.js';
@@ -54,5 +55,5 @@ export async function runIndex(
 
 function exampleTitle(videos: readonly { readonly title: string; readonly path: string }[]): string {
   const last = videos.at(-1);
-  return last ? last.title || basename(last.path) : 'the video';
+  return last ? plainLine(last.title || basename(last.path)) : 'the video';
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { AskreelError } from '../../../domain/coded-error.js';
+import { plainLine } from '../../../domain/plain-line.js';
 import { createVideoAgent } from '../../api/create-video-agent.js';
 import type { McpParts } from '../../mcp/contracts.js';
 import { createMcpServer } from '../../mcp/create-mcp-server.js';
@@ -17,7 +18,7 @@ export async function runMcp(options: McpCommandOptions, context: CommandContext
   requireHttp(options);
   await using library = await openLibraryForCommand(context, { readOnly: true });
   await using agent = await createVideoAgent(library, options.model === undefined ? {} : { model: options.model });
-  const log = (line: string): void => context.note(`askreel: ${line}`);
+  const log = (line: string): void => context.note(`askreel: ${plainLine(line)}`);
   const parts: McpParts = { context: library, media: () => library.media(), agent, version: packageVersion(), log };
   const count = library.library.videos().length;
   const served = `${count} ${count === 1 ? 'video' : 'videos'} of ${library.library.folder}`;

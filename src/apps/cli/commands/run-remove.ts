@@ -1,9 +1,9 @@
+import { plainLine } from '../../../domain/plain-line.js';
 import { openLibrary } from '../../../library/open-library.js';
 import { resolveVideoIds } from '../../api/search-moments.js';
 import { libraryFolder } from '../../locations.js';
 import type { CommandContext } from '../command-context.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
-import { printableText } from '../printable-text.js';
 
 /** `askreel remove <videos…>`. Either all the videos are removed or, when one of them is unknown, none. */
 // eslint-disable-next-line @typescript-eslint/require-await -- every command is asynchronous
@@ -13,6 +13,6 @@ export async function runRemove(references: readonly string[], context: CommandC
   const removed = library.videos().filter((video) => ids.has(video.id));
   for (const { id } of removed) library.remove(id);
   if (context.options.json) context.printJson({ removed: removed.map(({ id, title, path }) => ({ id, title, path })) });
-  else for (const { title } of removed) context.print(`removed ${printableText(title)}`);
+  else for (const { title } of removed) context.print(`removed ${plainLine(title)}`);
   return exitCodes.ok;
 }

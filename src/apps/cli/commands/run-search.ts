@@ -1,5 +1,6 @@
 import { AskreelError } from '../../../domain/coded-error.js';
 import { cutsOfMoments } from '../../../domain/cut-lists/make-cuts.js';
+import { plainLine } from '../../../domain/plain-line.js';
 import { formatSpan, parseTimestamp } from '../../../domain/timestamp.js';
 import type { Moment } from '../../../domain/moment.js';
 import { searchAlike, type LikenessExample } from '../../api/search-alike.js';
@@ -9,7 +10,6 @@ import type { SearchCommandOptions } from '../command-options.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { openLibraryForCommand } from '../open-library-for-command.js';
 import { prepareExport } from '../prepare-export.js';
-import { printableText } from '../printable-text.js';
 import type { Terminal } from '../terminal.js';
 
 /** `askreel search <description>`, `askreel search --image <file>` and `askreel search --like <video@time>`. */
@@ -35,9 +35,9 @@ export async function runSearch(
   if (found && !context.options.json) {
     for (const moment of result.moments) context.print(renderMoment(moment, context.terminal));
   } else if (!context.options.json) {
-    context.print(`Nothing in the library matches "${printableText(what)}".`);
+    context.print(`Nothing in the library matches "${plainLine(what)}".`);
     if (result.unknownWords.length > 0) {
-      context.note(`The model pack does not know: ${printableText(result.unknownWords.join(', '))}.`);
+      context.note(`The model pack does not know: ${plainLine(result.unknownWords.join(', '))}.`);
     }
     if (result.nearest.length > 0) context.note('Nearest, though they do not match:');
     for (const moment of result.nearest) context.note(renderMoment(moment, context.terminal));
@@ -69,10 +69,10 @@ function readWanted(
 
 function renderMoment(moment: Moment, terminal: Terminal): string {
   const { colours } = terminal;
-  const place = printableText(`${moment.videoTitle} ${formatSpan(moment.span)}`);
+  const place = plainLine(`${moment.videoTitle} ${formatSpan(moment.span)}`);
   const words = moment.caption ?? moment.evidence.find((evidence) => evidence.kind === 'transcript')?.text ?? '';
   const focus = moment.focus ? colours.dim(`  at ${formatSpan(moment.focus, true)}`) : '';
   const score = `${Math.round(moment.score * 100)} %`.padStart(5);
   const link = terminal.linkToMoment(place, moment.videoPath, moment.span);
-  return `${colours.dim(score)}  ${colours.cyan(link)}${focus}  ${printableText(words).replaceAll('\n', ' ')}`.trimEnd();
+  return `${colours.dim(score)}  ${colours.cyan(link)}${focus}  ${plainLine(words)}`.trimEnd();
 }

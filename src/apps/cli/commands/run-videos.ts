@@ -1,9 +1,9 @@
+import { plainLine } from '../../../domain/plain-line.js';
 import { formatTimestamp } from '../../../domain/timestamp.js';
 import { openLibrary } from '../../../library/open-library.js';
 import { libraryFolder } from '../../locations.js';
 import type { CommandContext } from '../command-context.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
-import { printableText } from '../printable-text.js';
 
 /** `askreel videos`. Reads the catalog alone, so that no model is loaded. */
 // eslint-disable-next-line @typescript-eslint/require-await -- every command is asynchronous
@@ -15,9 +15,10 @@ export async function runVideos(context: CommandContext): Promise<ExitCode> {
     return exitCodes.ok;
   }
   const { colours } = context.terminal;
-  const widest = Math.min(40, Math.max(0, ...videos.map((video) => video.title.length)));
-  for (const video of videos) {
-    const title = printableText(video.title).padEnd(widest);
+  const titles = videos.map((video) => plainLine(video.title));
+  const widest = Math.min(40, Math.max(0, ...titles.map((title) => title.length)));
+  for (const [index, video] of videos.entries()) {
+    const title = (titles[index] ?? '').padEnd(widest);
     const length = formatTimestamp(video.durationSeconds).padStart(7);
     const remarks = [
       video.familiarity === 'unfamiliar' ? 'unfamiliar footage: no captions, no actions' : '',

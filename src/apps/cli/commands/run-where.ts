@@ -1,3 +1,4 @@
+import { plainLine } from '../../../domain/plain-line.js';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AskreelError } from '../../../domain/coded-error.js';
@@ -11,7 +12,6 @@ import type { CommandContext } from '../command-context.js';
 import type { WhereCommandOptions } from '../command-options.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { openLibraryForCommand } from '../open-library-for-command.js';
-import { printableText } from '../printable-text.js';
 import { StatusLine } from '../status-line.js';
 
 /** Pictures of each thing: shortly after its first box, in the middle, shortly before its last. */
@@ -38,7 +38,7 @@ export async function runWhere(
   if (context.options.json) {
     context.printJson({ description, things, ...(options.export !== undefined && { pictures }) });
   } else if (things.length === 0) {
-    context.print(`"${printableText(description)}" was not found in the picture.`);
+    context.print(`"${plainLine(description)}" was not found in the picture.`);
   } else {
     for (const thing of things) context.print(renderThing(thing, context));
     for (const picture of pictures) context.note(`written: ${picture}`);
@@ -88,10 +88,10 @@ async function exportPictures(
 
 function renderThing(thing: LocatedThing, { terminal }: CommandContext): string {
   const { colours } = terminal;
-  const place = printableText(`${thing.videoTitle} ${formatSpan(thing.span, true)}`);
+  const place = plainLine(`${thing.videoTitle} ${formatSpan(thing.span, true)}`);
   const link = terminal.linkToMoment(place, thing.videoPath, thing.span);
   const score = thing.approximate ? '    ~' : `${Math.round(thing.score * 100)} %`.padStart(5);
   const action = thing.action ? ` [${thing.action.label}]` : '';
   const words = `${thing.description}${action} ${pathInWords(thing.boxes)}`;
-  return `${colours.dim(score)}  ${colours.cyan(link)}  ${printableText(words)}`;
+  return `${colours.dim(score)}  ${colours.cyan(link)}  ${plainLine(words)}`;
 }
