@@ -56,7 +56,9 @@ export type {
   VideoTally,
 } from './retrieval/events/contracts.js';
 
-export type { Answer, Citation } from './domain/answer.js';
+export type { Answer, AnswerWords, Citation, Claim, ClaimVerdict, Look } from './domain/answer.js';
+export { FileThreadMemory, type FileThreadMemoryOptions } from './chains/file-thread-memory.js';
+export { SqliteThreadMemory, type KeptThread } from './chains/sqlite-thread-memory.js';
 export { AskreelError, errorCodes, type ErrorCode } from './domain/coded-error.js';
 export type { Cut, CutList } from './domain/cut-lists/cut-list.js';
 export { cutsOfAnswer, cutsOfMoments, cutsOfStretches } from './domain/cut-lists/make-cuts.js';

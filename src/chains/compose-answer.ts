@@ -1,5 +1,5 @@
 import type { BaseMessage } from '@langchain/core/messages';
-import type { Answer } from '../domain/answer.js';
+import type { AnswerWords } from '../domain/answer.js';
 import { formatTimestamp, parseTimestamp } from '../domain/timestamp.js';
 import { evidenceOf, type CitationLedger } from './citation-ledger.js';
 import { CitationMarkers } from './citation-markers.js';
@@ -10,7 +10,7 @@ const mostUnmarked = 3;
  * The answer to a question: the model's last words with the user's markers, and the spans they rest on, which are
  * always spans that tools returned. `turn` holds the messages since the question.
  */
-export function composeAnswer(words: string, turn: readonly BaseMessage[], ledger: CitationLedger): Answer {
+export function composeAnswer(words: string, turn: readonly BaseMessage[], ledger: CitationLedger): AnswerWords {
   const markers = new CitationMarkers(ledger);
   const marked = markers.push(words) + markers.finish();
   if (markers.citations().length > 0) return { text: marked, citations: markers.citations(), found: true };

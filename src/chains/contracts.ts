@@ -26,6 +26,8 @@ export type VideoAgentEvent =
    * from 0: the pieces of the last step together are the answer's text, earlier ones are remarks between tool calls.
    */
   | { readonly type: 'text-delta'; readonly step: number; readonly text: string }
+  /** What the model said does not hold, or it found nothing: it looks again. Its next step begins a new answer. */
+  | { readonly type: 'looking-again'; readonly round: number; readonly because: 'rejected' | 'not-found' }
   | { readonly type: 'answer'; readonly answer: Answer };
 
 /** Answers questions about a video library. Failures of the chat model throw `CHAT_MODEL_FAILED`. */

@@ -23,19 +23,32 @@ export class ConversationMemory implements ThreadMemory {
   }
 }
 
+/** Numbers of citations in a summary: what they stood for has been summed up with the rest. */
+const markers = /\s*[[［【]\d+(?:\s*[,;–，、；-]\s*\d+)*[\]］】]/g;
+
+/** Whether a message is what LangChain's summarisation put in the place of older ones. */
+export function isSummary(message: BaseMessage): boolean {
+  return HumanMessage.isInstance(message) && message.additional_kwargs['lc_source'] === 'summarization';
+}
+
 /**
- * The whole turns of a conversation, the latest twenty: from a question to the answer that follows it. A turn
+ * The whole turns of a conversation, the latest twenty, after the summary of older ones if there is one: from a question to the answer that follows it. A turn
  * that was cut off (a question without an answer, a tool call without a result) would be refused by chat models.
  */
 export function wholeTurns(messages: readonly BaseMessage[]): BaseMessage[] {
   const turns: BaseMessage[][] = [];
+  let summary: BaseMessage[] = [];
   for (const message of messages) {
-    if (HumanMessage.isInstance(message)) turns.push([message]);
+    if (isSummary(message)) {
+      const { id, additional_kwargs } = message;
+      const content = message.text.replace(markers, '');
+      summary = [new HumanMessage({ content, additional_kwargs, ...(id !== undefined && { id }) })];
+    } else if (HumanMessage.isInstance(message)) turns.push([message]);
     else turns.at(-1)?.push(message);
   }
   const whole = turns.filter((turn) => {
     const last = turn.at(-1);
     return AIMessage.isInstance(last) && (last.tool_calls ?? []).length === 0;
   });
-  return whole.slice(-turnsKept).flat();
+  return [...summary, ...whole.slice(-turnsKept).flat()];
 }

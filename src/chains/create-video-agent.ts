@@ -1,50 +1,19 @@
-import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import { AIMessage, HumanMessage, isBaseMessage, type BaseMessage } from '@langchain/core/messages';
-import type { StructuredToolInterface } from '@langchain/core/tools';
-import { createAgent, modelCallLimitMiddleware, toolCallLimitMiddleware } from 'langchain';
-import type { Answer } from '../domain/answer.js';
 import { AskreelError, throwIfAborted } from '../domain/coded-error.js';
-import type { VideoId } from '../domain/video.js';
-import type { VideoToolContext } from '../tools/contracts.js';
-import { createVideoTools } from '../tools/create-video-tools.js';
-import { CitationLedger } from './citation-ledger.js';
-import { composeAnswer } from './compose-answer.js';
-import type { AskOptions, ThreadMemory, VideoAgent, VideoAgentEvent } from './contracts.js';
+import { answerInRounds } from './answer-in-rounds.js';
+import type { AskOptions, VideoAgent, VideoAgentEvent } from './contracts.js';
 import { ConversationMemory, wholeTurns } from './conversation-memory.js';
 import { EventQueue } from './event-queue.js';
-import { guardModelCalls } from './guard-model-calls.js';
-import { numberToolResults } from './number-tool-results.js';
-import { StreamedWords } from './streamed-words.js';
-import { systemPrompt } from './system-prompt.js';
+import { OfflineChatModel } from './offline/offline-chat-model.js';
 import { TurnQueue } from './turn-queue.js';
-
-/** What {@link createVideoAgent} needs. */
-export interface VideoAgentOptions {
-  readonly context: VideoToolContext;
-  /** Any LangChain chat model that can call tools; see `resolveChatModel`. */
-  readonly model: BaseChatModel;
-  /** Further tools for the model, beside the video tools. */
-  readonly tools?: readonly StructuredToolInterface[];
-  /** Answer from these videos only, unless a question says otherwise. */
-  readonly videoIds?: readonly VideoId[];
-  /** Where threads are kept (default: in memory). */
-  readonly memory?: ThreadMemory;
-  /** Most calls of the model per question (default 12). */
-  readonly modelCallLimit?: number;
-  /** Most tool calls per question (default 40); the model is told when it is reached. */
-  readonly toolCallLimit?: number;
-  /** Longest time for one answer of the model, in milliseconds (default 120,000). */
-  readonly modelTimeoutMs?: number;
-  /** Pauses before the model is asked again after a failure that may pass (default 500 and 2,000 ms). */
-  readonly retryDelaysMs?: readonly number[];
-  /** Called when the agent is closed: frees what was opened for it alone. */
-  readonly onClose?: () => Promise<void>;
-}
+import type { VideoAgentOptions } from './video-agent-options.js';
+import { ClaimVerifier } from './verify/claim-verifier.js';
 
 /** An agent that answers questions about a library, with citations made from what its tools returned. */
 export function createVideoAgent(options: VideoAgentOptions): VideoAgent {
   const memory = options.memory ?? new ConversationMemory();
   const turns = new TurnQueue();
+  const verifier = options.verify === false ? undefined : new ClaimVerifier(options.context);
+  const rounds = options.rounds ?? (options.model instanceof OfflineChatModel ? 1 : 3);
   const close = async (): Promise<void> => options.onClose?.();
 
   async function* run(question: string, ask: AskOptions, streamed: boolean): AsyncGenerator<VideoAgentEvent> {
@@ -57,8 +26,10 @@ export function createVideoAgent(options: VideoAgentOptions): VideoAgent {
       throwIfAborted(ask.signal);
       const earlier = ask.threadId === undefined ? [] : wholeTurns(await memory.load(ask.threadId));
       const queue = new EventQueue<VideoAgentEvent>();
-      const work = answerQuestion(options, {
+      const work = answerInRounds(options, {
         question,
+        rounds,
+        verifier,
         ask,
         earlier,
         turn,
@@ -90,78 +61,4 @@ export function createVideoAgent(options: VideoAgentOptions): VideoAgent {
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-interface Turn {
-  readonly question: string;
-  readonly ask: AskOptions;
-  readonly earlier: readonly BaseMessage[];
-  readonly turn: AbortController;
-  readonly streamed: boolean;
-  readonly report: (event: VideoAgentEvent) => void;
-}
-
-async function answerQuestion(
-  options: VideoAgentOptions,
-  run: Turn,
-): Promise<{ answer: Answer; messages: BaseMessage[] }> {
-  const { question, ask, earlier, turn, streamed, report } = run;
-  const ledger = CitationLedger.fromMessages(earlier);
-  const words = new StreamedWords(ledger, report);
-  const videoIds = ask.videoIds ?? options.videoIds;
-  const modelCalls = options.modelCallLimit ?? 12;
-  const agent = createAgent({
-    model: options.model,
-    tools: [...createVideoTools(options.context, { ...(videoIds && { videoIds }) }), ...(options.tools ?? [])],
-    systemPrompt,
-    middleware: [
-      modelCallLimitMiddleware({ runLimit: modelCalls, exitBehavior: 'error' }),
-      toolCallLimitMiddleware({ runLimit: options.toolCallLimit ?? 40, exitBehavior: 'continue' }),
-      guardModelCalls({
-        timeoutMs: options.modelTimeoutMs ?? 120_000,
-        retryDelaysMs: options.retryDelaysMs ?? [500, 2000],
-        turn,
-      }),
-      numberToolResults(ledger, report),
-    ],
-  });
-  let messages: BaseMessage[] = [];
-  try {
-    const stream = await agent.stream(
-      { messages: [...earlier, new HumanMessage(question)] },
-      // Every step of the graph counts against this limit: the model-call limit above must be the one that bites.
-      {
-        streamMode: streamed ? ['values', 'messages'] : ['values'],
-        signal: turn.signal,
-        recursionLimit: modelCalls * 8 + 20,
-      },
-    );
-    for await (const [mode, value] of stream as AsyncIterable<[string, unknown]>) {
-      if (mode === 'values') messages = (value as { messages: BaseMessage[] }).messages;
-      else words.take((value as [unknown])[0]);
-    }
-  } catch (error) {
-    throw readTurnFailure(error, ask.signal, turn.signal);
-  }
-  const last = messages.at(-1);
-  const text = isBaseMessage(last) && AIMessage.isInstance(last) ? last.text : '';
-  const answer = composeAnswer(text, messages.slice(earlier.length), ledger);
-  if (streamed) words.complete(answer.text);
-  return { answer, messages: wholeTurns(messages) };
-}
-
-function readTurnFailure(error: unknown, asked: AbortSignal | undefined, turn: AbortSignal): unknown {
-  if (asked?.aborted) return new AskreelError('ABORTED', 'The work was cancelled.', { cause: asked.reason });
-  if (turn.reason instanceof AskreelError) return turn.reason;
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if (AskreelError.isInstance(cause)) return cause;
-    if (/ModelCallLimit|GraphRecursion/.test(cause.name + cause.constructor.name)) {
-      const hint = 'Ask a narrower question, or choose a more capable model.';
-      return new AskreelError('CHAT_MODEL_FAILED', 'The chat model kept calling tools without coming to an answer.', {
-        hint,
-        cause,
-      });
-    }
-  }
-  return error;
 }

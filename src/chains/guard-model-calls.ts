@@ -13,20 +13,22 @@ export interface ModelCallGuard {
   readonly retryDelaysMs: readonly number[];
   /** Ends the whole turn, with it the request that hangs. */
   readonly turn: AbortController;
+  /** Another model may still answer: a request that hangs is left behind and the turn goes on. */
+  readonly hasFallback?: boolean;
 }
 
 /**
  * Middleware that turns every failure of the chat model (down, slow, limited, nonsense) into `CHAT_MODEL_FAILED`, after
  * a limited number of further tries where asking again may help.
  */
-export function guardModelCalls({ timeoutMs, retryDelaysMs, turn }: ModelCallGuard) {
+export function guardModelCalls({ timeoutMs, retryDelaysMs, turn, hasFallback = false }: ModelCallGuard) {
   return createMiddleware({
     name: 'GuardModelCalls',
     wrapModelCall: async (request, handler) => {
       for (let attempt = 0; ; attempt += 1) {
         try {
           return withOwnId(
-            checkAnswer(await withDeadline(async () => handler(request), timeoutMs, turn)),
+            checkAnswer(await withDeadline(async () => handler(request), timeoutMs, hasFallback ? undefined : turn)),
             request.messages,
           );
         } catch (thrown) {
@@ -60,14 +62,14 @@ function withOwnId(answer: AIMessage, earlier: readonly BaseMessage[]): AIMessag
 async function withDeadline<Result>(
   call: () => Promise<Result>,
   timeoutMs: number,
-  turn: AbortController,
+  turn: AbortController | undefined,
 ): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       const { error } = readChatModelFailure(Object.assign(new Error('timed out'), { name: 'TimeoutError' }));
       reject(error);
-      turn.abort(error);
+      turn?.abort(error);
     }, timeoutMs);
   });
   try {

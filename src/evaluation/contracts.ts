@@ -1,4 +1,4 @@
-import type { Answer } from '../domain/answer.js';
+import type { Answer, AnswerWords } from '../domain/answer.js';
 import type { VideoId } from '../domain/video.js';
 import type { ClipEncoder, EncoderSet } from '../encoders/contracts.js';
 import type { LibraryReader } from '../library/contracts.js';
@@ -19,7 +19,7 @@ export interface EvaluationDependencies {
     question: string,
     videoId: VideoId,
     options: { readonly threadId?: string; readonly signal?: AbortSignal },
-  ) => Promise<Answer>;
+  ) => Promise<AnswerWords & Partial<Answer>>;
   readonly readFrames: ReadFrames;
   /** The pack's clip encoder: tells the direction pairs apart. Without it that score is `null`. */
   readonly clip?: ClipEncoder;

@@ -1,4 +1,4 @@
-import type { Answer } from '../domain/answer.js';
+import type { AnswerWords } from '../domain/answer.js';
 import { temporalIou } from '../domain/time-span.js';
 import type { VideoId } from '../domain/video.js';
 import { containsPhrase } from './contains-phrase.js';
@@ -16,7 +16,12 @@ const leastSpanIou = 0.3;
  * - `yes-no`: the answer begins with that word.
  * - `not-found`: the answer says that nothing was found.
  */
-export function judgeAnswer(expected: ExpectedAnswer, answer: Answer, question: string, videoId: VideoId): boolean {
+export function judgeAnswer(
+  expected: ExpectedAnswer,
+  answer: AnswerWords,
+  question: string,
+  videoId: VideoId,
+): boolean {
   switch (expected.kind) {
     case 'words':
       return (

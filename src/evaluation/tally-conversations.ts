@@ -1,4 +1,4 @@
-import type { Answer } from '../domain/answer.js';
+import type { Answer, AnswerWords } from '../domain/answer.js';
 import { overlapSeconds, spanSeconds, temporalIou, type TimeSpan } from '../domain/time-span.js';
 import type { VideoId } from '../domain/video.js';
 import type { ConversationScore } from './contracts.js';
@@ -14,7 +14,7 @@ export interface JudgedTurn {
   readonly type: string;
   readonly right: boolean;
   /** `undefined` when there was an error instead. */
-  readonly answer: Answer | undefined;
+  readonly answer: (AnswerWords & Partial<Answer>) | undefined;
   /** What a right answer rests on. */
   readonly moment: TimeSpan | undefined;
   readonly videoId: VideoId;

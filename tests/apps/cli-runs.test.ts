@@ -50,7 +50,7 @@ describe.skipIf(!canRun)('the program as it is installed (needs `npm run build` 
     const question = `What happens in ${title}?`;
     const words = await runCli(['ask', question, ...library]);
     expect(words.code).toBe(0);
-    expect(words.stdout).toMatch(/\[1\] \S+ \d:\d\d–\d:\d\d/);
+    expect(words.stdout).toMatch(/\[1\] [✓?] \S+ \d:\d\d–\d:\d\d/);
     const { stdout } = await runCli(['ask', question, '--json', ...library]);
     const answer = JSON.parse(stdout) as { found: boolean; citations: { videoTitle: string; number: number }[] };
     expect(answer.found).toBe(true);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { resolveChatModel, type ChatModelOptions } from '../../src/chains/chat-model.js';
-import { createVideoAgent, type VideoAgentOptions } from '../../src/chains/create-video-agent.js';
+import { createVideoAgent } from '../../src/chains/create-video-agent.js';
+import type { VideoAgentOptions } from '../../src/chains/video-agent-options.js';
 import { createMemoryLibrary } from '../tools/memory-library.js';
 import { collectEvents } from './collect-events.js';
 import { startFakeOpenAi, type ScriptedReply } from './fake-openai-server.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, Citation } from '../../src/domain/answer.js';
+import type { AnswerWords, Citation } from '../../src/domain/answer.js';
 import { judgeAnswer } from '../../src/evaluation/judge-answer.js';
 import type { ExpectedAnswer } from '../../src/evaluation/truth-set.js';
 
@@ -10,7 +10,7 @@ function cite(startSeconds: number, endSeconds: number, video = videoId): Citati
   return { number: 1, videoId: video, videoTitle: 't', videoPath: '/t.mp4', span, tool: 'search_moments', note: '' };
 }
 
-function answer(text: string, citations: readonly Citation[] = [], found = true): Answer {
+function answer(text: string, citations: readonly Citation[] = [], found = true): AnswerWords {
   return { text, citations, found };
 }
 

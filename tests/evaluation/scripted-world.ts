@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/domain/answer.js';
+import type { AnswerWords } from '../../src/domain/answer.js';
 import type { Moment } from '../../src/domain/moment.js';
 import type { RgbImage, VideoFrame } from '../../src/domain/rgb-image.js';
 import type { ActionSpan, Shot, Video } from '../../src/domain/video.js';
@@ -80,7 +80,7 @@ export function timeReader(
   };
 }
 
-export const answerOf = (text: string, found = true): Answer => ({ text, found, citations: [] });
+export const answerOf = (text: string, found = true): AnswerWords => ({ text, found, citations: [] });
 
 /** Two videos of two shots each; the red dog's caption is true in both. */
 export const truth: TruthSet = {

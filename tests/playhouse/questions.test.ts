@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/domain/answer.js';
+import type { AnswerWords } from '../../src/domain/answer.js';
 import { judgeAnswer } from '../../src/evaluation/judge-answer.js';
 import type { ExpectedAnswer as Judged } from '../../src/evaluation/truth-set.js';
 import type { EpisodeQuestion, QuestionType } from '../../training/playhouse/episode-questions.js';
@@ -60,7 +60,7 @@ const isRight = ({ expected, question }: EpisodeQuestion, text: string): boolean
     expected.kind === 'span'
       ? { kind: 'span', span: { startSeconds: expected.start, endSeconds: expected.end } }
       : expected;
-  const answer: Answer = { text, found: true, citations: [] };
+  const answer: AnswerWords = { text, found: true, citations: [] };
   return judgeAnswer(wanted, answer, question, 'video');
 };
 /** The caption of the right shot answers, and that of a shot with another action does not. */

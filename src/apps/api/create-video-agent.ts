@@ -1,7 +1,7 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { ChatModelOptions } from '../../chains/chat-model.js';
 import type { VideoAgent } from '../../chains/contracts.js';
-import type { VideoAgentOptions as AgentOptions } from '../../chains/create-video-agent.js';
+import type { VideoAgentOptions as AgentOptions } from '../../chains/video-agent-options.js';
 import { openNamedChatModel } from '../open-named-chat-model.js';
 import { readSettings } from '../settings.js';
 import type { VideoLibrary } from '../video-library.js';

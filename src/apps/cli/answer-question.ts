@@ -30,11 +30,16 @@ export async function answerQuestion(
         step = event.step;
         terminal.write(printableText(event.text));
       }
+      if (event.type === 'looking-again') {
+        status.show(
+          event.because === 'rejected' ? 'that does not hold: looking again …' : 'nothing yet: looking again …',
+        );
+      }
       if (event.type !== 'answer') continue;
       status.clear();
       if (live && step !== undefined) {
         context.print();
-        for (const line of renderCitations(event.answer.citations, terminal)) context.print(line);
+        for (const line of renderCitations(event.answer, terminal)) context.print(line);
       } else if (context.options.json !== true) {
         for (const line of renderAnswer(event.answer, terminal)) context.print(line);
       }

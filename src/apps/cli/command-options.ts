@@ -15,6 +15,16 @@ export interface ExportOption {
 export interface AskCommandOptions extends ModelOption, ExportOption {
   readonly video?: readonly string[];
   readonly thread?: string;
+  /** Chat models that are asked when `model` fails. */
+  readonly fallbackModel?: readonly string[];
+  readonly rounds?: number;
+  /** `false` with --no-check. */
+  readonly check?: boolean;
+}
+
+/** Options of `threads`. */
+export interface ThreadsCommandOptions {
+  readonly forget?: string;
 }
 
 /** Options of `index`. */

@@ -10,6 +10,7 @@ import type {
   HighlightsCommandOptions,
   IndexCommandOptions,
   SearchCommandOptions,
+  ThreadsCommandOptions,
   WhereCommandOptions,
 } from './command-options.js';
 import { defineMcpCommand } from './define-mcp-command.js';
@@ -51,6 +52,9 @@ export function createProgram(run: RunCommand, version: string): Command {
     .addOption(modelOption())
     .addOption(videoOption())
     .addOption(threadOption())
+    .addOption(fallbackOption())
+    .addOption(roundsOption())
+    .addOption(uncheckedOption())
     .addOption(exportOption('the cited moments'))
     .addOption(forceOption())
     .action((question: string, options: AskCommandOptions, self: Command) =>
@@ -63,9 +67,20 @@ export function createProgram(run: RunCommand, version: string): Command {
     .addOption(modelOption())
     .addOption(videoOption())
     .addOption(threadOption())
+    .addOption(fallbackOption())
+    .addOption(roundsOption())
+    .addOption(uncheckedOption())
     .action((options: AskCommandOptions, self: Command) =>
       run(self.optsWithGlobals(), async (context) =>
         (await import('./commands/run-chat.js')).runChat(options, context),
+      ),
+    );
+
+  define('threads', 'list the conversations that --thread has kept')
+    .option('--forget <name>', 'remove this one')
+    .action((options: ThreadsCommandOptions, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-threads.js')).runThreads(options, context),
       ),
     );
 
@@ -229,6 +244,22 @@ function readOneMore(value: string, earlier: readonly string[] = []): readonly s
 
 function threadOption(): Option {
   return new Option('--thread <name>', 'continue the conversation of this name, and keep it for later');
+}
+
+function fallbackOption(): Option {
+  return new Option('--fallback-model <name>', 'asked when the chat model fails; may be given several times').argParser(
+    readOneMore,
+  );
+}
+
+function roundsOption(): Option {
+  return new Option('--rounds <count>', 'how often a language model may set out to look (default: 3)').argParser(
+    readCount,
+  );
+}
+
+function uncheckedOption(): Option {
+  return new Option('--no-check', 'do not look at the cited moments again to check what is said of them');
 }
 
 function readCount(text: string): number {

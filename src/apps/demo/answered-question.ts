@@ -1,4 +1,4 @@
-import type { Answer, Citation } from '../../domain/answer.js';
+import type { AnswerWords, Citation } from '../../domain/answer.js';
 
 /** A cited moment with its picture. */
 export interface PicturedCitation extends Citation {
@@ -9,6 +9,6 @@ export interface PicturedCitation extends Citation {
 /** A question with its answer, as the demo shows it. */
 export interface AnsweredQuestion {
   readonly question: string;
-  readonly answer: Answer;
+  readonly answer: AnswerWords;
   readonly pictures: readonly PicturedCitation[];
 }

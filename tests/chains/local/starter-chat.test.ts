@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { drawHeldOutPatterns } from '../../../training/chat/held-out-patterns.js';
 import { openNamedChatModel } from '../../../src/apps/open-named-chat-model.js';
 import { readSettings } from '../../../src/apps/settings.js';
-import { systemPrompt } from '../../../src/chains/system-prompt.js';
+import { systemPromptFor } from '../../../src/chains/system-prompt.js';
 import { createVideoTools } from '../../../src/tools/create-video-tools.js';
 import { createMemoryLibrary } from '../../tools/memory-library.js';
 
@@ -20,7 +20,7 @@ describe.skipIf(!('chat' in starter.roles))('the chat model of the starter pack'
     const wrong: object[] = [];
     const tools = new Set<string>();
     for (const { question, call } of drawHeldOutPatterns(31, count)) {
-      const reply = await asked?.invoke([new SystemMessage(systemPrompt), new HumanMessage(question)]);
+      const reply = await asked?.invoke([new SystemMessage(systemPromptFor(3)), new HumanMessage(question)]);
       const calls = reply?.tool_calls?.map(({ name, args }) => ({ name, args }));
       calls?.forEach(({ name }) => tools.add(name));
       const expected = call ? [call] : [];

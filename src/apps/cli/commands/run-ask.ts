@@ -1,11 +1,10 @@
 import { cutsOfAnswer } from '../../../domain/cut-lists/make-cuts.js';
-import { createVideoAgent } from '../../api/create-video-agent.js';
 import { resolveVideoIds } from '../../api/search-moments.js';
 import { answerQuestion } from '../answer-question.js';
 import type { CommandContext } from '../command-context.js';
 import type { AskCommandOptions } from '../command-options.js';
-import { conversationMemory } from '../conversation-file.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
+import { openAgentForCommand } from '../open-agent-for-command.js';
 import { openLibraryForCommand } from '../open-library-for-command.js';
 import { prepareExport } from '../prepare-export.js';
 
@@ -14,10 +13,7 @@ export async function runAsk(question: string, options: AskCommandOptions, conte
   const finish = await prepareExport(options, context);
   await using library = await openLibraryForCommand(context, { readOnly: true });
   const videoIds = options.video && resolveVideoIds(library.library, options.video);
-  await using agent = await createVideoAgent(library, {
-    ...(options.model !== undefined && { model: options.model }),
-    ...(options.thread !== undefined && { memory: await conversationMemory(library) }),
-  });
+  await using agent = await openAgentForCommand(library, options, context);
   const answer = await answerQuestion(
     agent,
     question,

@@ -1,14 +1,13 @@
 import { createInterface } from 'node:readline';
 import type { VideoAgent } from '../../../chains/contracts.js';
 import type { VideoId } from '../../../domain/video.js';
-import { createVideoAgent } from '../../api/create-video-agent.js';
 import { resolveVideoIds } from '../../api/search-moments.js';
 import { answerQuestion } from '../answer-question.js';
 import type { CommandContext } from '../command-context.js';
 import type { AskCommandOptions } from '../command-options.js';
-import { conversationMemory } from '../conversation-file.js';
 import { describeError, errorLine } from '../error-line.js';
 import { exitCodeOf, exitCodes, type ExitCode } from '../exit-codes.js';
+import { openAgentForCommand } from '../open-agent-for-command.js';
 import { openLibraryForCommand } from '../open-library-for-command.js';
 
 const welcome = 'Ask about your videos. /forget starts anew, /exit (or Ctrl-D) ends.';
@@ -17,10 +16,7 @@ const welcome = 'Ask about your videos. /forget starts anew, /exit (or Ctrl-D) e
 export async function runChat(options: AskCommandOptions, context: CommandContext): Promise<ExitCode> {
   await using library = await openLibraryForCommand(context, { readOnly: true });
   const videoIds = options.video && resolveVideoIds(library.library, options.video);
-  await using agent = await createVideoAgent(library, {
-    ...(options.model !== undefined && { model: options.model }),
-    ...(options.thread !== undefined && { memory: await conversationMemory(library) }),
-  });
+  await using agent = await openAgentForCommand(library, options, context);
   const conversation: Conversation = { agent, threadId: options.thread ?? 'chat', ...(videoIds && { videoIds }) };
   const atTerminal = process.stdin.isTTY && !context.options.json;
   if (atTerminal) context.note(welcome);

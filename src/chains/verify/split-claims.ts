@@ -1,0 +1,30 @@
+/** A statement and the citations that it carries. */
+export interface CitedStatement {
+  /** Without markers. */
+  readonly text: string;
+  readonly citations: readonly number[];
+}
+
+const marker = /\s*\[(\d+)\]/g;
+// A point inside a number or a time ends nothing; a marker after the point belongs to what it follows.
+const boundary = /(?<=[.!?;])(?!\d)(?:((?:\s*\[\d+\])+)|\s+|$)|(?<=[。！？；])((?:\s*\[\d+\])*)/g;
+
+/** Parts an answer into its statements; those that cite nothing name no moment and are left out. */
+export function splitClaims(text: string): CitedStatement[] {
+  const pieces: string[] = [];
+  let start = 0;
+  for (const match of text.matchAll(boundary)) {
+    const end = match.index + match[0].length;
+    if (end > start) pieces.push(text.slice(start, end));
+    start = end;
+  }
+  pieces.push(text.slice(start));
+  return pieces.flatMap((piece) => {
+    const citations = [...new Set([...piece.matchAll(marker)].map(([, number]) => Number(number)))];
+    const words = piece
+      .replace(marker, '')
+      .replace(/[;；]\s*$/, '')
+      .trim();
+    return citations.length > 0 && words !== '' ? [{ text: words, citations }] : [];
+  });
+}
