@@ -33,6 +33,8 @@ export interface FrameEncoder {
 /** CLIP's text tower. */
 export interface TextEncoder {
   readonly space: VectorSpace;
+  /** Codes of the languages it was trained on (default: `en` alone). */
+  readonly languages?: readonly string[];
   /** L2-normalised float32 vectors, one per text, in the same space as the frames'. */
   encode(texts: readonly string[]): Promise<Float32Array[]>;
   /** Words of the text that the tokenizer has never seen (only for closed vocabularies; otherwise empty). */

@@ -13,6 +13,7 @@ import { TextTokenizer } from './text-tokenizer.js';
 /** The text tower of a pack's CLIP (Radford et al. 2021). */
 export class OnnxTextEncoder implements TextEncoder {
   readonly space: VectorSpace;
+  readonly languages: readonly string[];
   readonly #role: TextRole;
   readonly #model: OnnxModel;
   readonly #tokenizer: TextTokenizer;
@@ -26,6 +27,7 @@ export class OnnxTextEncoder implements TextEncoder {
     blank: Readonly<Record<string, FloatTensor>>,
   ) {
     this.space = space;
+    this.languages = role.languages;
     this.#role = role;
     this.#model = model;
     this.#tokenizer = tokenizer;

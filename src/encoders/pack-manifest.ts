@@ -35,6 +35,11 @@ const textRole = z.object({
   outputs: z.object({ embedding: z.string() }),
   maxTokens: count,
   closedVocabulary: z.boolean().default(false),
+  /** Languages that it was trained on; descriptions in others are translated where that is possible. */
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}$/))
+    .min(1)
+    .default(['en']),
   batch: count.default(32),
 });
 

@@ -119,6 +119,7 @@ async function describeClip(placed: PlacedPart, packFolder: string): Promise<Par
         outputs: { embedding: 'text_embeds' },
         maxTokens: config.text_config.max_position_embeddings,
         closedVocabulary: false,
+        languages: ['en'],
         batch: 32,
       },
     },

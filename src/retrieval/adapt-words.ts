@@ -1,11 +1,23 @@
 import type { TextEncoder } from '../encoders/contracts.js';
-import { contentWords, inflectionsOf } from './query-words.js';
+import { inSearchLanguage } from '../domain/wording/in-search-language.js';
+import { contentWords, inflectionsOf, toDescription } from './query-words.js';
 
 /** A description in words that the encoder knows, as far as another inflection of them helps. */
 export interface AdaptedDescription {
   readonly text: string;
   /** Content words that the encoder knows in no form. Always empty for open vocabularies. */
   readonly unknownWords: readonly string[];
+}
+
+/**
+ * What was typed as a caption in the encoder's language and words. Throws BAD_ARGUMENT for a language that it does not
+ * know and that cannot be translated.
+ */
+export function adaptDescription(
+  typed: string,
+  encoder: Pick<TextEncoder, 'unknownWords' | 'languages'>,
+): AdaptedDescription {
+  return adaptWords(toDescription(inSearchLanguage(typed, encoder.languages)), encoder);
 }
 
 /** Replaces unknown words of a closed vocabulary by a known inflection: `jumped` by `jumps`. */

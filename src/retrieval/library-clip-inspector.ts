@@ -1,4 +1,5 @@
 import { AskreelError } from '../domain/coded-error.js';
+import { questionInEnglish } from '../domain/wording/in-search-language.js';
 import { overlapSeconds, spanSeconds, temporalIou, type TimeSpan } from '../domain/time-span.js';
 import type { ActionSpan, Shot, Video, VideoId } from '../domain/video.js';
 import type { EncoderSet, GeneratedText, VisualTokens } from '../encoders/contracts.js';
@@ -57,8 +58,12 @@ export class LibraryClipInspector implements ClipInspector {
     return this.#labeller.label(video.id, labels, span);
   }
 
-  /** Throws VIDEO_UNKNOWN, BAD_ARGUMENT for an empty span, and what decoding throws (VIDEO_NOT_FOUND, …). */
-  async ask(videoId: VideoId, span: TimeSpan, question: string): Promise<GeneratedText | undefined> {
+  /**
+   * Throws VIDEO_UNKNOWN, BAD_ARGUMENT for an empty span or a question that cannot be put into English, and what decoding
+   * throws (VIDEO_NOT_FOUND, …).
+   */
+  async ask(videoId: VideoId, span: TimeSpan, asked: string): Promise<GeneratedText | undefined> {
+    const question = questionInEnglish(asked);
     const video = this.#requireVideo(videoId);
     const { qformer, captioner } = this.#encoders;
     if (!captioner || video.familiarity === 'unfamiliar') return undefined;

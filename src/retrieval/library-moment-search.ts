@@ -1,9 +1,10 @@
 import { AskreelError, throwIfAborted } from '../domain/coded-error.js';
+import { isChinese } from '../domain/wording/chinese/plain-chinese.js';
 import type { Moment } from '../domain/moment.js';
 import type { EncoderSet } from '../encoders/contracts.js';
 import type { LibraryFilter, LibraryReader } from '../library/contracts.js';
 import { addWordDeviations } from './add-word-deviations.js';
-import { adaptWords } from './adapt-words.js';
+import { adaptDescription, type AdaptedDescription } from './adapt-words.js';
 import type { MomentQuery, MomentSearch, MomentSearchResult } from './contracts.js';
 import { deduplicateMoments } from './deduplicate-moments.js';
 import { defaultFusionWeights, type FusionWeights } from './fusion-weights.js';
@@ -46,7 +47,7 @@ export class LibraryMomentSearch implements MomentSearch {
     this.#weights = weights;
   }
 
-  /** Throws BAD_ARGUMENT for an empty description, ABORTED. */
+  /** Throws BAD_ARGUMENT for an empty description and one in a language that the encoder does not know, ABORTED. */
   async search(query: MomentQuery): Promise<MomentSearchResult> {
     const { description, signal, limit = 5 } = query;
     if (description.trim() === '') throw new AskreelError('BAD_ARGUMENT', 'The description is empty.');
@@ -56,10 +57,15 @@ export class LibraryMomentSearch implements MomentSearch {
       ...(query.span && { span: query.span }),
     };
     const wanted = toDescription(description);
-    const { text, unknownWords } = adaptWords(wanted, this.#encoders.text);
+    const { text, unknownWords } = this.#inEncoderWords(description, filter);
     const unheard = unknownWords.filter((word) => !isSpoken(word, filter, this.#library));
-    const spoken = findTranscriptMoments(contentWords(wanted), filter, this.#library, this.#weights);
-    const seen = (await this.#rankShots(text, filter, signal)).map(({ signals, score }) => toMoment(signals, score));
+    // What is said keeps its own language: it is looked for in the words as they were typed, and as they were turned.
+    const spoken = (isChinese(wanted) ? [wanted, text] : [wanted])
+      .filter((words) => words !== '')
+      .flatMap((words) => findTranscriptMoments(contentWords(words), filter, this.#library, this.#weights))
+      .sort((a, b) => b.score - a.score);
+    const ranks = text === '' ? [] : await this.#rankShots(text, filter, signal);
+    const seen = ranks.map(({ signals, score }) => toMoment(signals, score));
 
     // What the encoder has no word for cannot be seen by it: then only what is said counts.
     const ranked = deduplicateMoments(unknownWords.length > 0 ? spoken : [...seen, ...spoken]);
@@ -71,6 +77,17 @@ export class LibraryMomentSearch implements MomentSearch {
     }
     const moments = ranked.filter((moment: Moment) => moment.score >= this.#weights.tailShare * best).slice(0, limit);
     return { moments, verdict: 'found', confidence, nearest: [], unknownWords };
+  }
+
+  /** A description that cannot be put into the encoder's language may still be what somebody says. */
+  #inEncoderWords(description: string, filter: LibraryFilter): AdaptedDescription {
+    try {
+      return adaptDescription(description, this.#encoders.text);
+    } catch (error) {
+      const wanted = toDescription(description);
+      if (isSpoken(wanted, filter, this.#library)) return { text: '', unknownWords: [wanted] };
+      throw error;
+    }
   }
 
   async #rankShots(

@@ -1,3 +1,5 @@
+import { isChinese } from '../domain/wording/chinese/plain-chinese.js';
+
 /** Words that carry grammar or politeness but nothing that can be seen. */
 const functionWords = new Set(
   (
@@ -50,7 +52,9 @@ export function contentWords(text: string): string[] {
 export function wordCoverage(words: readonly string[], text: string): number {
   if (words.length === 0) return 0;
   const stems = new Set(splitWords(text).map(stemWord));
-  return words.filter((word) => stems.has(stemWord(word))).length / words.length;
+  // Chinese has no spaces: a word may stand anywhere.
+  const has = (word: string): boolean => stems.has(stemWord(word)) || (isChinese(word) && text.includes(word));
+  return words.filter(has).length / words.length;
 }
 
 /** A crude English stem: enough that `moves`, `moved` and `moving` are one word. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Video } from '../domain/video.js';
 import type { ActionLocator, LocatedActions } from '../retrieval/contracts.js';
 import { contentWords, wordCoverage } from '../retrieval/query-words.js';
+import { inSearchLanguage } from '../domain/wording/in-search-language.js';
 import { createVideoTool, type Finding } from './create-video-tool.js';
 import type { VideoToolContext } from './contracts.js';
 import { wordHeldBack } from './held-back.js';
@@ -33,7 +34,8 @@ export function createLocateActionsTool(
     description:
       'Says when actions happen, with their exact beginning and end, and how camera and things move there: all actions, or those that are named. Looks at the footage again, so name a video, a span or actions where you can; recognize_actions is quicker where the shot is exact enough.',
     schema,
-    run: async ({ video: reference, actions, from, to, page }, signal, tell) => {
+    run: async ({ video: reference, actions: named, from, to, page }, signal, tell) => {
+      const actions = named?.map((action) => inSearchLanguage(action));
       const video = scope.find(reference ?? undefined);
       const span = readSpanArguments(from, to, video);
       const videos = video ? [video] : bestFirst(scope.videos(), actions ?? [], context);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TimeSpan } from '../domain/time-span.js';
 import type { ActionSpan, Video } from '../domain/video.js';
 import type { ShotLabels } from '../retrieval/contracts.js';
+import { inSearchLanguage } from '../domain/wording/in-search-language.js';
 import { createVideoTool, type Finding, type ToolReport } from './create-video-tool.js';
 import type { VideoToolContext } from './contracts.js';
 import { wordHeldBack } from './held-back.js';
@@ -31,7 +32,17 @@ export function createRecognizeActionsTool({ inspector }: VideoToolContext, scop
       const video = scope.find(reference ?? undefined);
       const span = readSpanArguments(from, to, video);
       const videos = video ? [video] : scope.videos();
-      if (labels) return labelReport(await labelVideos(videos, labels, span, inspector), videos, page);
+      if (labels)
+        return labelReport(
+          await labelVideos(
+            videos,
+            labels.map((label) => inSearchLanguage(label)),
+            span,
+            inspector,
+          ),
+          videos,
+          page,
+        );
       const findings = videos.flatMap((item) => inspector.actions(item.id, span).map(toFinding(item)));
       const nothing = 'No action was recognised there. Try caption_moment or search_moments.';
       return report(findings, { videos, page, nothing, verb: 'Recognised', noun: 'action' });

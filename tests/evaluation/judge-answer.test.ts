@@ -29,6 +29,27 @@ const yes: ExpectedAnswer = { kind: 'yes-no', value: 'yes' };
 const no: ExpectedAnswer = { kind: 'yes-no', value: 'no' };
 
 const rows: readonly Row[] = [
+  // In Chinese, by the dictionary's words.
+  ['红色的狗在公园里向左移动（0:00–0:04 [1]）。', moves, true],
+  ['牠往左邊走。', moves, true],
+  ['它向右移动。', moves, false],
+  ['它向左移动，然后跳起来。', moves, false],
+  ['一只红色的小狗 [1]。', redDog, true],
+  ['一只红色的猫。', redDog, false],
+  ['在雪地里。', inSnow, true],
+  ['夜里在雪地里。', inSnow, false],
+  ['3次：0:12–0:16 [1]、0:20–0:24 [2]。', three, true],
+  ['一只红色的狗跳了三次。', three, true],
+  ['第2次在4.5秒，一共3次。', three, true],
+  ['两次。', two, true],
+  ['一共有两只狗。', two, true],
+  ['没有跳过。', zero, true],
+  ['十二次。', three, false],
+  ['是的，一只红色的狗跳（0:09–0:13 [1]）。', yes, true],
+  ['有，在公园里。', yes, true],
+  ['没有，没看到“一只红色的狗”。', no, true],
+  ['不是。', no, true],
+  ['不，没有。', yes, false],
   ['The red dog moves left in the park [1].', moves, true],
   ['It MOVES LEFT.', moves, true],
   ['It moves\nleft.', moves, true],

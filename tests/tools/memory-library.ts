@@ -67,7 +67,7 @@ const sameMeaning: Readonly<Record<string, string>> = { hops: 'jumps', leaps: 'j
 const small = new Set(['a', 'an', 'the', 'in', 'on', 'at', 'of', 'is']);
 
 function wordsOf(text: string): string[] {
-  return (text.toLowerCase().match(/[a-z]+/g) ?? [])
+  return (text.toLowerCase().match(/[a-z]+|\p{Script=Han}/gu) ?? [])
     .filter((word) => !small.has(word))
     .map((word) => sameMeaning[word] ?? word);
 }

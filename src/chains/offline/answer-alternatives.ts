@@ -1,13 +1,13 @@
 import { draft, type AnswerDraft, type AnswerInput } from './answer-input.js';
 import { findScenes, type Scene } from './match-facts.js';
-import { listInWords, phraseGroups, sentence, whenOf } from './phrase-scenes.js';
+import { phraseGroups } from './phrase-scenes.js';
 
 /** "Is the dog red or blue?": whichever can be seen. */
 export function answerWhichOf(input: AnswerInput): AnswerDraft {
   const { alternatives = [] } = input.reading;
   const scenes = [...new Set(alternatives.flatMap((clause) => findScenes(input.scenes, clause)))];
   if (scenes.length === 0) return neither(input);
-  return draft(sentence(phraseGroups(scenes, (scene) => scene.caption)), scenes);
+  return draft(input.say.sentence(phraseGroups(input.say, scenes, input.say.caption)), scenes);
 }
 
 /** "Which comes first, the dog jumps or the cat sits down?" */
@@ -26,10 +26,14 @@ export function firstOfTwo(input: AnswerInput, scenes: readonly Scene[]): Answer
     (a, b) => (a.span.startSeconds - b.span.startSeconds) * (pick === 'last' ? -1 : 1),
   );
   if (!winner || !other) return neither(input);
-  const word = pick === 'last' ? 'before' : 'after';
+  const { say } = input;
   return draft(
-    sentence(
-      `${winner.caption} at ${whenOf(winner, false)}; only ${word} that, at ${whenOf(other, false)}, ${other.caption}`,
+    say.inTurn(
+      say.caption(winner),
+      say.when(winner, false),
+      say.caption(other),
+      say.when(other, false),
+      pick ?? 'first',
     ),
     [winner, other],
   );
@@ -37,5 +41,5 @@ export function firstOfTwo(input: AnswerInput, scenes: readonly Scene[]): Answer
 
 function neither(input: AnswerInput): AnswerDraft {
   const wanted = (input.reading.alternatives ?? []).filter((clause) => findScenes(input.scenes, clause).length === 0);
-  return draft(`I could not find ${listInWords(wanted.map((clause) => `"${clause.description}"`))} in the videos.`, []);
+  return draft(input.say.notFoundAll(wanted), []);
 }

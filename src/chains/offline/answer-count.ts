@@ -3,29 +3,27 @@ import { bareName } from '../../domain/wording/caption-parts.js';
 import { wordsOf } from '../../domain/wording/english-stems.js';
 import { findScenes, matchKind, type Scene } from './match-facts.js';
 import { meaningSet, says, type MeaningUnit } from '../../domain/wording/meaning-units.js';
-import { actionOf, cite, fromSeveralVideos, listInWords, sentence, whenOf } from './phrase-scenes.js';
+import type { PhraseBook } from './phrase-book.js';
+import { actionOf, cite, fromSeveralVideos } from './phrase-scenes.js';
 
 /** "How many times does the blue cat jump?" */
 export function answerCountTimes(input: AnswerInput): AnswerDraft {
   const shown = findScenes(input.scenes, input.clause, ['caption', 'classifier']);
   const scenes = shown.length === 0 && input.trusted ? [input.trusted] : shown;
-  if (scenes.length > 0) return draft(sentence(`${times(scenes.length)}: at ${timesOf(scenes)}`), scenes);
+  if (scenes.length > 0) return draft(input.say.countedTimes(scenes.length, timesOf(input.say, scenes)), scenes);
   const { verb, units } = input.clause;
   const others = units.filter((unit) => unit !== verb && !unit.verb);
   const present = others.length === 0 ? [] : findScenes(input.scenes, { ...input.clause, units: others });
   if (!verb || present.length === 0) return notFound(input);
-  return draft(
-    sentence(`0 times: ${present[0]?.subject ?? ''} can be seen at ${timesOf(present)}, but does not do that`),
-    present,
-  );
+  return draft(input.say.neverDoes(present[0]?.subject ?? '', timesOf(input.say, present)), present);
 }
 
 /** "How many shots are in the park?" */
 export function answerCountShots(input: AnswerInput): AnswerDraft {
-  const { clause, scenes } = input;
+  const { clause, scenes, say } = input;
   const found = scenes.filter((scene) => matchKind(scene, clause) !== undefined);
   if (found.length === 0) return zero(input, 'shots');
-  return draft(sentence(`${found.length} shot${found.length === 1 ? '' : 's'}: ${timesOf(found)}`), found);
+  return draft(say.countedShots(found.length, timesOf(say, found)), found);
 }
 
 /** "How many dogs appear?", "How many people jump in the park?" */
@@ -50,22 +48,25 @@ export function answerCountActors(input: AnswerInput): AnswerDraft {
 }
 
 /** "How many different actions / places / colours are there?" */
-export function answerCountKinds(input: AnswerInput, say: (scene: Scene) => readonly string[]): AnswerDraft {
+export function answerCountKinds(
+  input: AnswerInput,
+  kindsIn: (scene: Scene, phrases: PhraseBook) => readonly string[],
+): AnswerDraft {
   const scenes = findScenes(input.scenes, input.clause);
   const firstOf = new Map<string, Scene>();
   for (const scene of scenes)
-    for (const kind of say(scene)) if (kind !== '' && !firstOf.has(kind)) firstOf.set(kind, scene);
+    for (const kind of kindsIn(scene, input.say)) if (kind !== '' && !firstOf.has(kind)) firstOf.set(kind, scene);
   if (firstOf.size === 0) return notFound(input);
   const told = [...firstOf].map(([kind, scene]) => `${kind} ${cite(scene)}`);
-  return draft(sentence(`${firstOf.size}: ${listInWords(told, 20)}`), [...firstOf.values()]);
+  return draft(input.say.countedKinds(firstOf.size, input.say.list(told, 20)), [...firstOf.values()]);
 }
 
 /** What {@link answerCountKinds} counts. */
 export const kindsOf = {
-  actions: (scene: Scene) => [actionOf(scene)],
-  places: (scene: Scene) => [scene.place],
-  colours: (scene: Scene) =>
-    [scene.subject, scene.companion ?? ''].map((name) => wordsOf(bareName(name)).slice(0, -1).join(' ')),
+  actions: (scene: Scene, say: PhraseBook) => [say.action(actionOf(scene))],
+  places: (scene: Scene, say: PhraseBook) => [say.place(scene.place)],
+  colours: (scene: Scene, say: PhraseBook) =>
+    [scene.subject, scene.companion ?? ''].map((name) => say.colour(wordsOf(bareName(name)).slice(0, -1).join(' '))),
 };
 
 interface Being {
@@ -89,24 +90,19 @@ function countNames(input: AnswerInput, beings: readonly Being[]): AnswerDraft {
   const firstOf = new Map<string, Scene>();
   for (const { name, scene } of beings) if (!firstOf.has(name)) firstOf.set(name, scene);
   if (firstOf.size === 0) return zero(input, '');
-  const told = [...firstOf].map(([name, scene]) => `the ${name} ${cite(scene)}`);
-  return draft(sentence(`${firstOf.size}: ${listInWords(told, 20)}`), [...firstOf.values()]);
+  const told = [...firstOf].map(([name, scene]) => `${input.say.theOne(name)} ${cite(scene)}`);
+  return draft(input.say.countedNames(firstOf.size, input.say.list(told, 20)), [...firstOf.values()]);
 }
 
 /** Nothing counted is an answer where there are captions to count in. */
-function zero(input: AnswerInput, noun: string): AnswerDraft {
+function zero(input: AnswerInput, noun: 'shots' | ''): AnswerDraft {
   if (input.scenes.length === 0) return notFound(input);
-  return draft(`0${noun === '' ? '' : ` ${noun}`}: I found none that shows "${input.clause.words}".`, []);
+  return draft(input.say.noneShows(noun, input.clause), []);
 }
 
-function timesOf(scenes: readonly Scene[]): string {
-  return listInWords(
-    scenes.map((scene) => whenOf(scene, fromSeveralVideos(scenes))),
+function timesOf(say: PhraseBook, scenes: readonly Scene[]): string {
+  return say.list(
+    scenes.map((scene) => say.when(scene, fromSeveralVideos(scenes))),
     30,
   );
-}
-
-/** `once (1 time)`, `3 times`. */
-export function times(count: number): string {
-  return count === 1 ? 'once (1 time)' : count === 2 ? 'twice (2 times)' : `${count} times`;
 }

@@ -1,5 +1,6 @@
 import { parseEvidenceLine } from '../../tools/evidence-line.js';
 import type { Scene } from './match-facts.js';
+import type { PhraseBook } from './phrase-book.js';
 import { findScenes, type MatchKind } from './match-facts.js';
 import type { Clause, Focus, QuestionReading } from './question-reading.js';
 import type { TurnEvidence, SearchVerdict } from './turn-evidence.js';
@@ -15,6 +16,8 @@ export interface AnswerInput {
   /** The scene that the search found for another wording of the clause, checked against the captions. */
   readonly trusted: Scene | undefined;
   readonly turn: TurnEvidence;
+  /** How to say it. */
+  readonly say: PhraseBook;
 }
 
 /** An answer before it is a message. */
@@ -42,16 +45,13 @@ export function draft(text: string, scenes: readonly Scene[]): AnswerDraft {
 
 /** Owns up to having found nothing, in words that the agent recognises as such. */
 export function notFound(input: AnswerInput): AnswerDraft {
-  const { clause, reading, turn } = input;
+  const { clause, reading, turn, say } = input;
   const heldBack = turn.results
     .flatMap(({ words }) => words.split('\n'))
     .filter((line) => parseEvidenceLine(line) === undefined)
     .flatMap((line) => /Captions and actions are held back .*?trained on\./.exec(line)?.[0] ?? [])[0];
   const unknownVideo = turn.results.flatMap((result) => /^No video is called .*/.exec(result.words)?.[0] ?? [])[0];
-  if (unknownVideo !== undefined)
-    return draft(`I could not find that video. ${unknownVideo.split(' Call again')[0] ?? ''}`, []);
-  const wanted =
-    clause.words === '' ? 'anything that answers this' : `anything that shows "${clause.description || clause.words}"`;
-  const where = reading.video === undefined ? 'in the videos' : 'in this video';
-  return draft([`I could not find ${wanted} ${where}.`, heldBack].filter((part) => part !== undefined).join(' '), []);
+  if (unknownVideo !== undefined) return draft(say.noVideo(unknownVideo.split(' Call again')[0] ?? ''), []);
+  const told = say.notFound(clause, reading.video !== undefined);
+  return draft(heldBack === undefined ? told : `${told} ${say.heldBack(heldBack)}`, []);
 }

@@ -1,33 +1,28 @@
 import { fieldText } from '../../tools/evidence-line.js';
 import { draft, type AnswerDraft, type AnswerInput } from './answer-input.js';
-import { listInWords, quoted, sentence } from './phrase-scenes.js';
 
 /** Questions about the library itself: which videos there are, how many, how long. */
 export function answerLibrary(input: AnswerInput): AnswerDraft {
-  const { reading, turn } = input;
+  const { reading, turn, say } = input;
   const lines = turn.results.filter((result) => result.tool === 'list_videos').flatMap((result) => result.lines);
-  if (lines.length === 0) return draft('I could not find any videos in the library. Index some first.', []);
+  if (lines.length === 0) return draft(say.noVideos(), []);
   const wanted = reading.video?.toLowerCase();
   const named = wanted === undefined ? [] : lines.filter((line) => line.videoTitle.toLowerCase() === wanted);
   const meant = named.length > 0 ? named : lines;
-  const told = listInWords(
-    meant.map((line) => `${quoted(line.videoTitle)} (${fieldText(line, 'details') ?? ''}) [${line.number}]`),
+  const told = say.list(
+    meant.map((line) => say.video(line.videoTitle, fieldText(line, 'details') ?? '', `[${line.number}]`)),
     30,
   );
-  if (reading.intent === 'video-length') return draft(sentence(told), []);
-  const count = `${meant.length} video${meant.length === 1 ? '' : 's'}`;
-  return draft(sentence(`${count}: ${told}`), []);
+  if (reading.intent === 'video-length') return draft(say.sentence(told), []);
+  return draft(say.countedVideos(meant.length, told), []);
 }
 
 /** What the offline model is for, said to a greeting. */
-export function answerChat(): AnswerDraft {
-  return draft(
-    'Ask me about your videos: when something happens, who does it, where, how many times, what comes before or after, or what is said. Without a language model I understand plain questions in English.',
-    [],
-  );
+export function answerChat({ say }: AnswerInput): AnswerDraft {
+  return draft(say.greeting(), []);
 }
 
 /** Said to a question in which nothing to look for was understood. */
-export function answerUnclear(): AnswerDraft {
-  return draft(`I could not find out what you are asking for. ${answerChat().text}`, []);
+export function answerUnclear({ say, reading }: AnswerInput): AnswerDraft {
+  return draft(say.unclear(reading.unknown ?? []), []);
 }

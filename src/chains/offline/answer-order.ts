@@ -1,7 +1,6 @@
 import { draft, notFound, type AnswerDraft, type AnswerInput } from './answer-input.js';
 import { answerQuestionPart } from './answer-question.js';
 import { findScenes, sceneAt, type Scene } from './match-facts.js';
-import { sentence, whenOf } from './phrase-scenes.js';
 import type { Anchor } from './question-reading.js';
 
 /** A moment to count from. */
@@ -25,17 +24,16 @@ export function answerInOrder(input: AnswerInput, anchor: Anchor): AnswerDraft {
     const scene = nearest(candidates, point, anchor.relation);
     if (scene) return answerQuestionPart({ ...input, scenes: [scene], trusted: undefined });
   }
-  const side = anchor.relation === 'after' ? 'after' : 'before';
-  return draft(`I could not find anything ${side} that in the same video.`, []);
+  return draft(input.say.noneOnSide(anchor.relation), []);
 }
 
 /** "Does the red dog jump before the blue cat sits down?" */
 function answerWhetherInOrder(input: AnswerInput, anchor: Anchor): AnswerDraft {
+  const { say } = input;
   const asked = findScenes(input.scenes, input.clause);
-  if (asked.length === 0) return draft(`No, I found nothing that shows "${input.clause.description}".`, []);
+  if (asked.length === 0) return draft(say.nothingShows(input.clause), []);
   const points = pointsOf(input, anchor);
-  if (points.length === 0)
-    return draft(`No, I found nothing that shows "${anchor.clause?.description ?? 'that'}".`, []);
+  if (points.length === 0) return draft(say.nothingShows(anchor.clause), []);
   const fits = (scene: Scene, point: Point) =>
     scene.videoTitle === point.videoTitle &&
     (anchor.relation === 'before'
@@ -45,11 +43,11 @@ function answerWhetherInOrder(input: AnswerInput, anchor: Anchor): AnswerDraft {
   const anchorScene = input.scenes.find((item) =>
     points.some((point) => point.videoTitle === item.videoTitle && point.startSeconds === item.span.startSeconds),
   );
-  const other = anchorScene ? `, and ${anchorScene.caption} at ${whenOf(anchorScene, false)}` : '';
   const told = scene ?? asked[0];
-  return told
-    ? draft(sentence(`${scene ? 'Yes' : 'No'}, ${told.caption} at ${whenOf(told, false)}${other}`), [told])
-    : notFound(input);
+  if (!told) return notFound(input);
+  const one = say.saidAt(say.caption(told), say.when(told, false));
+  const both = anchorScene ? say.both(one, say.saidAt(say.caption(anchorScene), say.when(anchorScene, false))) : one;
+  return draft(say.sentence(scene ? say.yes(both) : say.no(both)), [told]);
 }
 
 function pointsOf({ scenes, reading, trusted }: AnswerInput, anchor: Anchor): Point[] {

@@ -4,8 +4,9 @@ import { answerInOrder } from './answer-order.js';
 import { answerQuestionPart } from './answer-question.js';
 import { readCaptionFacts } from './caption-fact.js';
 import { changeClause, findScenes, inReach, sceneAt, toScenes, type Scene } from './match-facts.js';
+import { chinesePhrases } from './chinese-phrases.js';
+import { englishPhrases } from './english-phrases.js';
 import { says } from '../../domain/wording/meaning-units.js';
-import { quoted } from './phrase-scenes.js';
 import { isCutShort } from './plan-tool-calls.js';
 import type { Clause, QuestionReading } from './question-reading.js';
 import { readSearchVerdict, type SearchVerdict, type TurnEvidence } from './turn-evidence.js';
@@ -15,6 +16,7 @@ const sureEnough = 0.5;
 
 /** All that is known about a question when the tools have answered. */
 export function gatherInput(reading: QuestionReading, turn: TurnEvidence): AnswerInput {
+  const say = reading.language === 'zh' ? chinesePhrases : englishPhrases;
   const scenes = inReach(inNamedVideo(toScenes(readCaptionFacts(captionLines(turn))), reading), reading);
   const clause = reading.changes ? changeClause(reading.changes, reading.clause, scenes) : reading.clause;
   const verdict = readSearchVerdict(turn.results);
@@ -22,10 +24,10 @@ export function gatherInput(reading: QuestionReading, turn: TurnEvidence): Answe
     reading.focus && !reading.anchor ? reading.focus.flatMap((focus) => sceneAt(scenes, focus) ?? []) : [];
   if (focused.length > 0) {
     const anything = { ...clause, units: [], beside: [] };
-    return { reading, clause: anything, scenes: focused, verdict, trusted: undefined, turn };
+    return { reading, clause: anything, scenes: focused, verdict, trusted: undefined, turn, say };
   }
   const searched = reading.anchor?.clause ?? clause;
-  return { reading, clause, scenes, verdict, trusted: trustedScene(scenes, searched, verdict), turn };
+  return { reading, clause, scenes, verdict, trusted: trustedScene(scenes, searched, verdict), turn, say };
 }
 
 /** Words the answer to a turn's question; owns up where it rests on the search against the caption. */
@@ -37,7 +39,7 @@ export function answerTurn(input: AnswerInput): AnswerDraft {
     trusted && answer.text.includes(`[${trusted.number}]`) && findScenes(scenes, input.clause).length === 0;
   if (!doubtful || anchor) return answer;
   const caption = scenes.find((scene) => scene.number === trusted.number)?.caption ?? '';
-  return { ...answer, text: `${answer.text} This is less certain: the caption there says ${quoted(caption)}.` };
+  return { ...answer, text: `${answer.text}${input.say.otherCaptionAt(caption)}` };
 }
 
 /**

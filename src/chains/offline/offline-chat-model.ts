@@ -12,7 +12,7 @@ import { answerRemembered } from './answer-remembered.js';
 import { planNextCalls } from './plan-tool-calls.js';
 import type { PlannedCall } from './planned-call.js';
 import { rememberedAnswers } from './remembered-answer.js';
-import { readInConversation } from './resolve-follow-up.js';
+import { readInItsLanguage } from './read-in-its-language.js';
 import { memoryKey, readTurn } from './turn-evidence.js';
 import type { QuestionMemory } from './question-reading.js';
 
@@ -24,7 +24,7 @@ interface Reply {
 }
 
 /**
- * A chat model made of rules: reads a question in plain English, calls the video tools and words an answer from their
+ * A chat model made of rules: reads a question in plain English or Chinese, calls the video tools and words an answer from their
  * lines. It knows no video but what the tools return, needs no network and no key, and always says the same to the same.
  */
 export class OfflineChatModel extends BaseChatModel {
@@ -86,13 +86,13 @@ export class OfflineChatModel extends BaseChatModel {
 
   #reply(messages: readonly BaseMessage[]): Reply {
     const turn = readTurn(messages);
-    const reading = readInConversation(turn.question, turn.previous);
+    const reading = readInItsLanguage(turn.question, turn.previous);
     const input = gatherInput(reading, turn);
     const remembered = answerRemembered(input, rememberedAnswers(turn));
     const next = remembered ? [] : planNextCalls(reading, turn, (tool) => this.#tools?.has(tool) ?? true);
     if (next.length > 0) return { calls: next, text: '' };
     const { text, focus } = remembered ?? answerTurn(input);
-    const { changes: _changes, focus: _focus, ...kept } = reading;
+    const { changes: _changes, focus: _focus, spoken: _spoken, unknown: _unknown, ...kept } = reading;
     return {
       calls: [],
       text,

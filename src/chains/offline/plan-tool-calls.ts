@@ -43,8 +43,10 @@ function planFirstCalls(reading: QuestionReading): PlannedCall[] {
   if (intent === 'list-videos' || intent === 'count-videos' || intent === 'video-length')
     return [{ name: 'list_videos', args: {} }];
   if (intent.startsWith('said-')) {
-    const about = clause.units.length > 0 ? { about: clause.words } : {};
-    return [{ name: 'read_transcript', args: { ...about, ...video, ...within } }];
+    const { spoken } = reading;
+    const topics = [...(clause.units.length > 0 ? [clause.words] : []), ...(spoken === undefined ? [] : [spoken])];
+    const abouts = topics.length > 0 ? topics.map((about) => ({ about })) : [{}];
+    return abouts.map((about) => ({ name: 'read_transcript', args: { ...about, ...video, ...within } }));
   }
   const calls: PlannedCall[] = [{ name: 'caption_moment', args: { ...video, ...within } }];
   // What only changes a part of the last question is clear when the captions are known.

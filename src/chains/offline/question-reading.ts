@@ -1,6 +1,9 @@
 import type { TimeSpan } from '../../domain/time-span.js';
 import type { MeaningUnit } from '../../domain/wording/meaning-units.js';
 
+/** Languages that the offline model reads and answers in. */
+export type Language = 'en' | 'zh';
+
 /** What a question wants to know. */
 export type Intent =
   | 'chat'
@@ -64,6 +67,12 @@ export interface Focus {
 
 /** A question, read. */
 export interface QuestionReading {
+  /** The language to answer in; English where it is absent. */
+  readonly language?: Language;
+  /** Words of the question that no dictionary knows: then it is not answered. */
+  readonly unknown?: readonly string[];
+  /** What to look for in what is said, in the question's own words, where they are not English. */
+  readonly spoken?: string;
   readonly intent: Intent;
   readonly clause: Clause;
   readonly anchor?: Anchor;

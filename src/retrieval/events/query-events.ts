@@ -1,4 +1,5 @@
 import { AskreelError, throwIfAborted } from '../../domain/coded-error.js';
+import { inSearchLanguage } from '../../domain/wording/in-search-language.js';
 import type { LibraryReader } from '../../library/contracts.js';
 import type { MomentSearch } from '../contracts.js';
 import type { EventAnswer, EventMatch, EventMeasure, EventQuery } from './contracts.js';
@@ -21,10 +22,15 @@ const ordering: ReadonlySet<EventMeasure> = new Set(['before', 'after', 'between
  * Answers how many, how often, how long, first, last, before and after from the memory that the library keeps of each
  * video, however long it is: by counting, never by asking a language model.
  *
- * Throws BAD_ARGUMENT when `before`, `after` or `between` have nothing to count from, ABORTED, and what the search throws.
+ * Throws BAD_ARGUMENT when `before`, `after` or `between` have nothing to count from and for words that cannot be put into
+ * English, ABORTED, and what the search throws.
  */
 export async function queryEvents(query: EventQuery, { library, search }: EventSources): Promise<EventAnswer> {
-  const { measure, about, anchor, until, signal } = query;
+  const { measure, signal } = query;
+  // Captions are English, whatever language the encoder knows.
+  const [about, anchor, until] = [query.about, query.anchor, query.until].map((words) =>
+    words === undefined ? undefined : inSearchLanguage(words),
+  );
   throwIfAborted(signal);
   if (ordering.has(measure) && (anchor ?? '').trim() === '') throw missing(measure, 'anchor');
   if (measure === 'between' && (until ?? '').trim() === '') throw missing(measure, 'until');

@@ -1,9 +1,9 @@
 import { AskreelError, throwIfAborted } from '../../domain/coded-error.js';
 import type { EncoderSet } from '../../encoders/contracts.js';
 import type { LibraryReader } from '../../library/contracts.js';
-import { adaptWords } from '../adapt-words.js';
+import { adaptDescription } from '../adapt-words.js';
 import type { MomentQuery, RefinedSpan, SpanMethod, SpanSearch } from '../contracts.js';
-import { contentWords, toDescription } from '../query-words.js';
+import { contentWords } from '../query-words.js';
 import { CurveSpanFinder } from './curve-span-finder.js';
 import { LearnedSpanFinder } from './learned-span-finder.js';
 import { rerankSpans } from './rerank-spans.js';
@@ -67,7 +67,7 @@ export async function readSpanQuery(
   { text: encoder }: Pick<EncoderSet, 'text'>,
 ): Promise<SpanQuery & { readonly text: string }> {
   if (description.trim() === '') throw new AskreelError('BAD_ARGUMENT', 'The description is empty.');
-  const { text } = adaptWords(toDescription(description), encoder);
+  const { text } = adaptDescription(description, encoder);
   const [embedding = new Float32Array()] = await encoder.encode([text]);
   return { text, embedding, words: contentWords(text) };
 }
