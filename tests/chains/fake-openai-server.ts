@@ -21,7 +21,7 @@ export interface ChatRequest {
 
 /** A server on 127.0.0.1 that speaks OpenAI's chat completions, streamed or not, and says what its script says. */
 export async function startFakeOpenAi(
-  script: readonly ScriptedReply[] | ((request: ChatRequest) => ScriptedReply),
+  script: readonly ScriptedReply[] | ((request: ChatRequest) => ScriptedReply | Promise<ScriptedReply>),
   oneId = false,
 ) {
   const requests: ChatRequest[] = [];
@@ -42,7 +42,7 @@ export async function startFakeOpenAi(
       tools: (body.tools ?? []).map((tool) => tool.function.name),
     };
     requests.push(asked);
-    const reply = (typeof script === 'function' ? script(asked) : script[requests.length - 1]) ?? {
+    const reply = (typeof script === 'function' ? await script(asked) : script[requests.length - 1]) ?? {
       status: 500,
       body: 'the script has ended',
     };

@@ -43,7 +43,7 @@ export class ClaimVerifier {
 
   async #judge(statement: Statement, citation: Citation, signal: AbortSignal | undefined): Promise<Judgement> {
     if (statement.quotes.length > 0) return this.#judgeQuotes(statement.quotes, citation);
-    if (statement.beyondMoment) return { verdict: 'unverified', reason: 'one moment cannot show it' };
+    if (statement.leftOpen !== undefined) return { verdict: 'unverified', reason: statement.leftOpen };
     const shots = await this.#see(citation, signal);
     if (shots.length === 0) return { verdict: 'unverified', reason: 'the models do not know this footage' };
     const judgements = shots.map((shot) => judgeStatement(statement, shot));

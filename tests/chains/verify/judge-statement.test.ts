@@ -53,6 +53,13 @@ describe('a statement held against what was seen', () => {
 
   it('is left open where one moment cannot show it', () => {
     for (const text of ['The red dog never sits down.', 'The red dog jumps 2 times.', 'Only the red dog jumps.'])
-      expect(readStatement(text, []).beyondMoment).toBe(true);
+      expect(readStatement(text, []).leftOpen).toBeDefined();
+  });
+
+  it('may be in Chinese', () => {
+    expect(judge('一只红色的狗在雪地里跳，0:09–0:13。')).toBe('confirmed');
+    expect(judge('一只绿色的狗在雪地里跳，0:09–0:13。')).toBe('rejected');
+    expect(readStatement('红色的狗没有坐下。', []).leftOpen).toBeDefined();
+    expect(readStatement('一只饕餮在雪地里跳。', []).leftOpen).toMatch(/dictionary/);
   });
 });
