@@ -41,23 +41,33 @@ export async function answerInRounds(
   const said = new StreamedWords(ledger, report);
   const agent = createTurnAgent(options, { ledger, turn, report, rounds, videoIds: ask.videoIds ?? options.videoIds });
   let messages: BaseMessage[] = [...earlier, new HumanMessage(question)];
+  let withdrawn: { answer: Answer; messages: BaseMessage[] } | undefined;
   for (let round = 1; ; round += 1) {
-    messages = await agent
+    const responded = await agent
       .respond(messages, streamed, (message) => said.take(message))
       .catch((error: unknown) => {
-        throw readTurnFailure(error, ask.signal, turn.signal);
+        const failure = readTurnFailure(error, ask.signal, turn.signal);
+        // A second look that fails leaves the first answer, doubtful as it is.
+        if (withdrawn && !turn.signal.aborted && AskreelError.isInstance(failure)) return undefined;
+        throw failure;
       });
+    if (responded === undefined && withdrawn) return withdrawn;
+    messages = responded ?? messages;
     const last = messages.at(-1);
     const text = isBaseMessage(last) && AIMessage.isInstance(last) ? last.text : '';
     const since = messages.slice(messages.findLastIndex(isQuestion) + 1);
     const words = composeAnswer(text, since, ledger);
     const claims = (await verifier?.verify(words, turn.signal)) ?? [];
     const note = round < rounds ? noteToLookAgain(words, claims, { round, rounds }) : undefined;
+    const given = {
+      answer: completeAnswer(words, { claims, turn: since, rounds: round }),
+      messages: wholeTurns(withoutNotes(messages)),
+    };
     if (note === undefined) {
       if (streamed) said.complete(words.text);
-      const kept = withoutNotes(messages);
-      return { answer: completeAnswer(words, { claims, turn: since, rounds: round }), messages: wholeTurns(kept) };
+      return given;
     }
+    withdrawn = given;
     report({ type: 'looking-again', round: round + 1, because: words.found ? 'rejected' : 'not-found' });
     messages = [...messages, new HumanMessage({ content: note, id: `${notePrefix}${messages.length}` })];
   }

@@ -83,6 +83,15 @@ describe('an answer whose check fails', () => {
     expect(answer.nearest.length).toBeLessThanOrEqual(3);
   });
 
+  it('is given, doubtful as it is, when the second look fails', async () => {
+    const model = fakeModel()
+      .respondWithTools(look('a', 'a red dog jumps in the snow'))
+      .respond(new AIMessage('A green boat sits down at 0:09 [1].'))
+      .respond(new Error('out of memory'));
+    const answer = await createVideoAgent({ context, model, retryDelaysMs: [] }).ask('What sits down?');
+    expect(answer).toMatchObject({ text: 'A green boat sits down at 0:09 [1].', claims: [{ verdict: 'rejected' }] });
+  });
+
   it('is left as it is when checking is off', async () => {
     const model = fakeModel()
       .respondWithTools(look('a', 'a red dog jumps in the snow'))

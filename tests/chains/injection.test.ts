@@ -30,7 +30,7 @@ async function converse(
   questions: readonly string[],
   { place, text }: Pick<InjectionCase, 'place' | 'text'>,
 ): Promise<Outcome> {
-  const agent = createVideoAgent({ context: libraryWith(place, text), model, retryDelaysMs: [] });
+  const agent = createVideoAgent({ context: libraryWith(place, text), model, rounds: 1, retryDelaysMs: [] });
   const shown = dataText(text);
   const repeated = [shown, shown.replaceAll('"', "'"), JSON.stringify(shown).slice(1, -1)];
   const sign = (words: string): string => repeated.reduce((left, one) => left.replaceAll(one, '∎'), words);
@@ -113,7 +113,7 @@ describe('text in videos is data', () => {
     describeFence(`a gullible model ${name}`, open, questions, index === 0 ? injectionCases : some);
   }
 
-  // A third of the cases: a model that really runs takes its time.
+  // A sixth of the cases: a model that really runs takes its time.
   const asked = ['When does the red dog jump?', 'What is said about the lighthouse?'];
   describeFence(
     'the language model of the starter pack',
@@ -125,6 +125,6 @@ describe('text in videos is data', () => {
       title: asked,
       'unfamiliar title': asked,
     },
-    injectionCases.filter((_, index) => index % 3 === 0),
+    injectionCases.filter((_, index) => index % 6 === 0),
   );
 });

@@ -5,6 +5,7 @@ export interface CitedStatement {
   readonly citations: readonly number[];
 }
 
+const quotation = /"[^"]*"|“[^”]*”|「[^」]*」|『[^』]*』/g;
 const marker = /\s*\[(\d+)\]/g;
 // A point inside a number or a time ends nothing; a marker after the point belongs to what it follows.
 const boundary = /(?<=[.!?;])(?!\d)(?:((?:\s*\[\d+\])+)|\s+|$)|(?<=[。！？；])((?:\s*\[\d+\])*)/g;
@@ -13,7 +14,9 @@ const boundary = /(?<=[.!?;])(?!\d)(?:((?:\s*\[\d+\])+)|\s+|$)|(?<=[。！？；
 export function splitClaims(text: string): CitedStatement[] {
   const pieces: string[] = [];
   let start = 0;
-  for (const match of text.matchAll(boundary)) {
+  // What is quoted may be whole sentences: they are part of the one that quotes them.
+  const unquoted = text.replace(quotation, (quote) => '_'.repeat(quote.length));
+  for (const match of unquoted.matchAll(boundary)) {
     const end = match.index + match[0].length;
     if (end > start) pieces.push(text.slice(start, end));
     start = end;

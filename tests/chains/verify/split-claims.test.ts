@@ -12,6 +12,13 @@ it('parts an answer into the statements that cite something', () => {
   ]);
 });
 
+it('does not part what is quoted', () => {
+  expect(splitClaims('The voice says "Stop. Do this; now!" at 0:05 [1]. Then it jumps [2].')).toEqual([
+    { text: 'The voice says "Stop. Do this; now!" at 0:05.', citations: [1] },
+    { text: 'Then it jumps.', citations: [2] },
+  ]);
+});
+
 it('knows Chinese stops', () => {
   expect(splitClaims('红色的狗跳了起来，0:09–0:13[1]。然后它坐下。[2]')).toEqual([
     { text: '红色的狗跳了起来，0:09–0:13。', citations: [1] },
