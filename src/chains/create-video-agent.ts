@@ -1,8 +1,10 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { AskreelError, throwIfAborted } from '../domain/coded-error.js';
 import { answerInRounds } from './answer-in-rounds.js';
 import type { AskOptions, VideoAgent, VideoAgentEvent } from './contracts.js';
 import { ConversationMemory, wholeTurns } from './conversation-memory.js';
 import { EventQueue } from './event-queue.js';
+import { ToolPromptingChatModel } from './local/tool-prompting-chat-model.js';
 import { OfflineChatModel } from './offline/offline-chat-model.js';
 import { TurnQueue } from './turn-queue.js';
 import type { VideoAgentOptions } from './video-agent-options.js';
@@ -13,7 +15,7 @@ export function createVideoAgent(options: VideoAgentOptions): VideoAgent {
   const memory = options.memory ?? new ConversationMemory();
   const turns = new TurnQueue();
   const verifier = options.verify === false ? undefined : new ClaimVerifier(options.context);
-  const rounds = options.rounds ?? (options.model instanceof OfflineChatModel ? 1 : 3);
+  const rounds = options.rounds ?? (canLookAgain(options.model) ? 3 : 1);
   const close = async (): Promise<void> => options.onClose?.();
 
   async function* run(question: string, ask: AskOptions, streamed: boolean): AsyncGenerator<VideoAgentEvent> {
@@ -61,4 +63,10 @@ export function createVideoAgent(options: VideoAgentOptions): VideoAgent {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Rules would do the same again, and a model that takes no instructions cannot be told what does not hold. */
+function canLookAgain(model: BaseChatModel): boolean {
+  if (model instanceof OfflineChatModel) return false;
+  return !(model instanceof ToolPromptingChatModel) || model.takesInstructions;
 }

@@ -16,8 +16,8 @@ export interface VideoAgentOptions {
   /** Where threads are kept (default: in memory). */
   readonly memory?: ThreadMemory;
   /**
-   * How many times the model may set out to look for one question (default 3; `offline`, whose rules would do the same
-   * again, 1): once more where the check of its answer found something wrong, or where it found nothing.
+   * How many times the model may set out to look for one question (default 3; 1 for `offline`, whose rules would do the
+   * same again, and for local models that take no instructions): once more where the check of its answer found something wrong, or where it found nothing.
    */
   readonly rounds?: number;
   /** Check what answers say of the moments that they cite (default true); it decodes those moments. */

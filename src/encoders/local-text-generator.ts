@@ -39,8 +39,8 @@ export class LocalTextGenerator implements TextGenerator {
   readonly contextTokens: number;
   readonly maxNewTokens: number;
   readonly knownTools?: readonly string[];
+  readonly instructed: boolean;
   readonly #folder: string;
-  readonly #instructed: boolean;
   readonly #dtype: ChatRole['dtype'];
   readonly #options: LocalTextGeneratorOptions;
   #loaded: Promise<Loaded> | undefined;
@@ -53,14 +53,14 @@ export class LocalTextGenerator implements TextGenerator {
     this.#dtype = role.dtype;
     this.contextTokens = role.contextTokens;
     this.maxNewTokens = role.maxNewTokens;
-    this.#instructed = role.instructed;
+    this.instructed = role.instructed;
     if (role.tools) this.knownTools = role.tools;
     this.#options = options;
   }
 
   async render(messages: readonly TemplateMessage[], tools: readonly ToolDescription[]): Promise<string> {
     const { template } = await this.#load();
-    return template.render(this.#instructed ? messages : messages.filter(({ role }) => role !== 'system'), tools);
+    return template.render(this.instructed ? messages : messages.filter(({ role }) => role !== 'system'), tools);
   }
 
   async countTokens(text: string): Promise<number> {

@@ -43,6 +43,8 @@ export interface TextGenerator {
   readonly maxNewTokens: number;
   /** Names of the only tools that the model was trained to call; absent when it reads any tool's description. */
   readonly knownTools?: readonly string[];
+  /** `false` for a model that was never taught to follow instructions, such as a system message (default true). */
+  readonly instructed?: boolean;
   /** The prompt for the assistant's next message, in the model's own template. */
   render(messages: readonly TemplateMessage[], tools: readonly ToolDescription[]): Promise<string>;
   /** Length of a prompt or of a part of one, in tokens. */

@@ -40,6 +40,11 @@ export class ToolPromptingChatModel extends BaseChatModel implements AsyncDispos
     this.#tools = tools;
   }
 
+  /** Whether it can be told in words what to do otherwise. */
+  get takesInstructions(): boolean {
+    return this.#generator.instructed ?? true;
+  }
+
   override _llmType(): string {
     return 'askreel-tool-prompting';
   }
