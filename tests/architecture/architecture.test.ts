@@ -15,6 +15,7 @@ const doors: readonly { readonly packages: RegExp; readonly allowed: (room: stri
   { packages: /^(langchain|@langchain\/.*)(\/.*)?$/, allowed: (room) => (floors[room] ?? 0) >= 3 },
   { packages: /^commander$/, allowed: (room) => room === 'apps' },
   { packages: /^@modelcontextprotocol\/.*$/, allowed: (room) => room === 'apps' },
+  { packages: /^(hono|@hono\/.*)(\/.*)?$/, allowed: (room) => room === 'apps' },
 ];
 
 function wrongDoors(sources: readonly SourceFile[]): string[] {
