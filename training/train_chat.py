@@ -1,13 +1,15 @@
 """The small chat model: a GLM that reads tools and a conversation, writes tool calls, and words answers from results.
 
-    python training/train_chat.py --checkpoints RUNS/starter
+    python training/train_chat.py --checkpoints RUNS/chat
+    python training/train_chat.py --checkpoints RUNS/talk --start RUNS/chat --rate 1e-3
 
 Learns from made-up conversations about the Playhouse world (`training/chat`), rendered with the model's own chat
-template: copying and first calls, then whole conversations. What the model must write counts fully; everything else a little, which teaches it to copy sooner.
+template: copying and first calls, then whole conversations (with `--start` at once, from the weights of an earlier run). What the model must write counts fully; everything else a little, which teaches it to copy sooner.
 """
 
 import argparse
 import json
+import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -25,7 +27,7 @@ HERE = Path(__file__).parent
 SPECIAL = ["<|endoftext|>", "[gMASK]", "<sop>", "<|system|>", "<|user|>", "<|assistant|>", "<|observation|>"]
 END = 0
 VOCABULARY = 2048
-LONGEST = 1280
+LONGEST = 1536
 #: What the model only reads, while it learns to copy and afterwards.
 OTHER_WEIGHT, LATER_WEIGHT = 0.1, 0.02
 BATCH_TOKENS = 3072
@@ -120,7 +122,7 @@ def stage_rows(texts: list[str], tokenizer: Tokenizer, progress: float, generato
     return rows + [copying_row(generator) for _ in range(copied)]
 
 
-def batches(tokenizer: Tokenizer, run: Run) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+def batches(tokenizer: Tokenizer, run: Run, learned: float) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
     chunks: Queue[list[str]] = Queue(1)
 
     def produce() -> None:
@@ -132,7 +134,7 @@ def batches(tokenizer: Tokenizer, run: Run) -> Iterator[tuple[torch.Tensor, torc
     threading.Thread(target=produce, daemon=True).start()
     generator = torch.Generator().manual_seed(run.step)
     while True:
-        rows = sorted(stage_rows(chunks.get(), tokenizer, run.progress, generator), key=lambda row: len(row[0]))
+        rows = sorted(stage_rows(chunks.get(), tokenizer, max(run.progress, learned), generator), key=lambda row: len(row[0]))
         grouped: list[list[tuple[list[int], list[float]]]] = [[]]
         for row in rows:
             if (len(grouped[-1]) + 1) * len(row[0]) > BATCH_TOKENS:
@@ -155,13 +157,18 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--minutes", type=float, default=1e9)
     parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--start", type=Path, help="folder of an earlier run, to learn on from its weights")
     options = parser.parse_args()
     options.checkpoints.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(5)
+    if options.start is not None and not (options.checkpoints / "chat-tokenizer.json").exists():
+        shutil.copy(options.start / "chat-tokenizer.json", options.checkpoints)
     tokenizer = train_tokenizer(options.checkpoints / "chat-tokenizer.json")
     model = make_model()
+    if options.start is not None:
+        model.load_state_dict(torch.load(options.start / "chat.pt", weights_only=False)["modules"]["model"])
     run = Run(options.checkpoints, "chat", {"model": model}, options.steps, options.minutes, options.rate)
-    for ids, weights in batches(tokenizer, run):
+    for ids, weights in batches(tokenizer, run, 0.0 if options.start is None else WHOLE_FROM):
         logits = model(input_ids=ids).logits[:, :-1]
         losses = torch.nn.functional.cross_entropy(logits.reshape(-1, logits.shape[-1]), ids[:, 1:].reshape(-1), reduction="none")
         weight = weights[:, 1:].reshape(-1)
