@@ -35,8 +35,13 @@ export interface EvidenceLine {
  * Seconds are source time with two decimals; quoted parts are JSON strings (see {@link quoteData}).
  */
 export function formatEvidenceLine(line: EvidenceLine): string {
+  return `[${line.number}] ${formatUnnumberedLine(line)}`;
+}
+
+/** The same without the number: for a span that may not be cited. */
+export function formatUnnumberedLine(line: Omit<EvidenceLine, 'number'>): string {
   const { startSeconds, endSeconds } = line.span;
-  const head = `[${line.number}] ${quoteData(line.videoTitle)} #${line.videoIdPrefix} ${startSeconds.toFixed(2)}-${endSeconds.toFixed(2)}s (${formatSpan(line.span)})`;
+  const head = `${quoteData(line.videoTitle)} #${line.videoIdPrefix} ${startSeconds.toFixed(2)}-${endSeconds.toFixed(2)}s (${formatSpan(line.span)})`;
   const fields = line.fields.map((field) => `${field.name} ${quoteData(field.text)}${scoreSuffix(field.score)}`);
   return [head, ...fields, ...(line.match === undefined ? [] : [`match${scoreSuffix(line.match)}`])].join(' | ');
 }

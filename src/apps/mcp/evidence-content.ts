@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Citation } from '../../domain/answer.js';
+import type { Answer, Citation } from '../../domain/answer.js';
 import { plainLine } from '../../domain/plain-line.js';
 import { spanMiddle } from '../../domain/time-span.js';
 import type { CitableSpan } from '../../tools/contracts.js';
@@ -22,15 +22,41 @@ export const evidenceSchema = z.object({
   moments: z.array(moment),
 });
 
-/** An answer with the moments that it rests on, for programs. */
+const unnumberedMoment = moment.omit({ number: true });
+
+const claim = z.object({
+  text: z.string().describe('A statement of the answer.'),
+  citations: z.array(z.number().int()).describe('Numbers of the moments that it cites.'),
+  verdict: z.enum(['confirmed', 'rejected', 'unverified']).describe('What looking at those moments again came to.'),
+  reason: z.string(),
+});
+
+/** An answer with the moments that it rests on and how far it was checked, for programs. */
 export const answerSchema = z.object({
   answer: z.string(),
   found: z.boolean().describe('False when the library holds nothing that answers the question.'),
+  confidence: z.number().describe('How likely it is, 0 to 1, that what the answer says of its moments is right.'),
   notice: z.string(),
   citations: z.array(moment),
+  claims: z.array(claim).describe('The statements that cite moments, each checked; empty when nothing was checked.'),
+  nearest: z.array(unnumberedMoment).describe('When nothing was found: what comes nearest. It does not show it.'),
 });
 
 type MomentContent = z.infer<typeof moment>;
+
+/** The structured content of an answer. */
+export function answerContent(answer: Answer): z.infer<typeof answerSchema> {
+  const { text, found, confidence, citations, claims, nearest } = answer;
+  return {
+    answer: text,
+    found,
+    confidence: Number(confidence.toFixed(2)),
+    notice: quotedTextNotice,
+    citations: citations.map((citation) => momentContent(citation, citation.number)),
+    claims: claims.map((one) => ({ ...one, citations: [...one.citations], reason: plainLine(one.reason) })),
+    nearest: nearest.map(unnumberedContent),
+  };
+}
 
 /** The structured content of a tool's evidence. */
 export function evidenceContent(spans: readonly CitableSpan[]): z.infer<typeof evidenceSchema> {
@@ -38,10 +64,13 @@ export function evidenceContent(spans: readonly CitableSpan[]): z.infer<typeof e
 }
 
 /** A moment as clients get it; seconds are source time, with two decimals. */
-export function momentContent(moment: CitableSpan | Citation, number: number): MomentContent {
+function momentContent(moment: CitableSpan | Citation, number: number): MomentContent {
+  return { number, ...unnumberedContent(moment) };
+}
+
+function unnumberedContent(moment: CitableSpan): z.infer<typeof unnumberedMoment> {
   const { videoId, videoTitle, span, note } = moment;
   return {
-    number,
     videoId,
     video: dataText(videoTitle),
     startSeconds: Number(span.startSeconds.toFixed(2)),

@@ -4,10 +4,9 @@ import { videoQaTerms, wordStep } from '../../chains/video-qa-terms.js';
 import { wordAnswer } from '../../chains/word-answer.js';
 import type { Answer } from '../../domain/answer.js';
 import { AskreelError } from '../../domain/coded-error.js';
-import { quotedTextNotice } from '../../tools/quote-data.js';
 import { CallProgress, type RequestExtra } from './call-progress.js';
 import type { McpParts } from './contracts.js';
-import { answerSchema, momentContent } from './evidence-content.js';
+import { answerContent, answerSchema } from './evidence-content.js';
 import { failedCall, failureWords } from './mcp-failure.js';
 
 /** Offers the whole agent as one tool, `ask_videos`: a question in, an answer with its citations out. */
@@ -39,14 +38,5 @@ export function registerAskTool(server: McpServer, { agent, log }: Pick<McpParts
 }
 
 function answerResult(answer: Answer): CallToolResult {
-  const { text, found, citations } = answer;
-  return {
-    content: [{ type: 'text', text: wordAnswer(answer) }],
-    structuredContent: {
-      answer: text,
-      found,
-      notice: quotedTextNotice,
-      citations: citations.map((citation) => momentContent(citation, citation.number)),
-    },
-  };
+  return { content: [{ type: 'text', text: wordAnswer(answer) }], structuredContent: answerContent(answer) };
 }
