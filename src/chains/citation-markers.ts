@@ -45,8 +45,9 @@ export class CitationMarkers {
     return [...this.#shown].flatMap(([ledgerNumber, number]) => {
       const entry = this.#ledger.find(ledgerNumber);
       if (!entry) return [];
-      const { videoId, videoTitle, videoPath, span, note } = entry.span;
-      return [{ number, videoId, videoTitle, videoPath, span, tool: entry.tool, note }];
+      const { videoId, videoTitle, videoPath, span, note, confidence } = entry.span;
+      const place = { number, videoId, videoTitle, videoPath, span, tool: entry.tool, note };
+      return [{ ...place, ...(confidence !== undefined && { confidence }) }];
     });
   }
 

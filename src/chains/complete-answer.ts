@@ -1,12 +1,8 @@
 import { AIMessage, type BaseMessage } from '@langchain/core/messages';
-import type { Answer, AnswerWords, Claim, ClaimVerdict, Look } from '../domain/answer.js';
+import type { Answer, AnswerWords, Claim, Look } from '../domain/answer.js';
 import { evidenceOf, type NumberedEvidence } from './citation-ledger.js';
+import { toldBy } from './verify/told-by.js';
 
-/**
- * How sure an answer is by its least sure claim. Set by hand after `bench/claims`, where hardly any wrong claim is confirmed
- * and hardly any right one rejected; one that was not checked counts as unverified.
- */
-const rightWhen: Readonly<Record<ClaimVerdict, number>> = { confirmed: 0.99, unverified: 0.8, rejected: 0.2 };
 const nearestOffered = 3;
 
 /** What came of a turn besides its words. */
@@ -19,11 +15,11 @@ export interface TurnOutcome {
 
 /** An answer with how it came about. */
 export function completeAnswer(words: AnswerWords, { claims, turn, rounds }: TurnOutcome): Answer {
-  const verdicts = claims.length > 0 ? claims.map(({ verdict }) => verdict) : (['unverified'] as const);
+  const sure = claims.length > 0 ? Math.min(...claims.map(({ confidence }) => confidence)) : toldBy(words.citations);
   return {
     ...words,
     claims,
-    confidence: words.found ? Math.min(...verdicts.map((verdict) => rightWhen[verdict])) : 0,
+    confidence: words.found ? sure : 0,
     lookedAt: readLooks(turn),
     rounds,
     nearest: words.found ? [] : nearestMoments(turn),

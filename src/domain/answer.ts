@@ -13,6 +13,8 @@ export interface Citation {
   readonly tool: string;
   /** What the tool said about the span, one line. */
   readonly note: string;
+  /** How sure the tool's models were of the span, 0 to 1; absent where they do not tell. */
+  readonly confidence?: number;
 }
 
 /** An answer in words with the places that support it. */
@@ -38,6 +40,11 @@ export interface Claim {
   readonly verdict: ClaimVerdict;
   /** Why, in a few words. */
   readonly reason: string;
+  /**
+   * How likely it is, 0 to 1, that it is right: what the detector, the classifier and the captioner make of its least likely
+   * part at the least likely of its moments. Where looking again can tell nothing, how sure the tools were of those moments.
+   */
+  readonly confidence: number;
 }
 
 /** One call of a tool and the moments that it came back with. */
@@ -52,8 +59,8 @@ export interface Answer extends AnswerWords {
   /** Its statements about cited moments, each checked against the video; empty when checking was turned off. */
   readonly claims: readonly Claim[];
   /**
-   * How likely it is, 0 to 1, that what the answer says of its moments is right: that of its least sure claim. 0 when
-   * nothing was found.
+   * How likely it is, 0 to 1, that what the answer says of its moments is right: that of its least sure claim; without
+   * claims, how sure the tools were of the cited moments. 0 when nothing was found.
    */
   readonly confidence: number;
   /** Where the agent looked, in order. */

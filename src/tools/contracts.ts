@@ -36,6 +36,8 @@ export interface CitableSpan {
   readonly span: TimeSpan;
   /** What the tool says about the span, one line. */
   readonly note: string;
+  /** How sure the tool's models are of the span, 0 to 1: the least of what they say; absent where they do not tell. */
+  readonly confidence?: number;
 }
 
 /**

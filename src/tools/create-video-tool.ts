@@ -16,6 +16,8 @@ export interface Finding {
   readonly span: TimeSpan;
   readonly fields: readonly EvidenceField[];
   readonly match?: number;
+  /** How sure the tool is of the span, 0 to 1, where its fields do not say it all. */
+  readonly confidence?: number;
 }
 
 /** What one call of a tool comes to: a sentence or two, and the spans they speak of. */
@@ -96,7 +98,15 @@ function wordRecoverable(error: unknown): string | undefined {
   return undefined;
 }
 
-function toCitableSpan({ video, span, fields }: Finding): CitableSpan {
+function toCitableSpan({ video, span, fields, confidence }: Finding): CitableSpan {
   const note = fields.map((field) => dataText(field.text)).join('; ');
-  return { videoId: video.id, videoTitle: video.title, videoPath: video.path, span, note };
+  const sure = [confidence, ...fields.map(({ score }) => score)].filter((score) => score !== undefined);
+  return {
+    videoId: video.id,
+    videoTitle: video.title,
+    videoPath: video.path,
+    span,
+    note,
+    ...(sure.length > 0 && { confidence: Math.min(...sure) }),
+  };
 }

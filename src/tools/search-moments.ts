@@ -54,7 +54,11 @@ export function createSearchMomentsTool(
           : '';
       const confidence = `${result.confidence.toFixed(2)} ${scoreInWords(result.confidence)}`;
       if (result.verdict === 'found') {
-        const findings = result.moments.map(toFinding);
+        // The search tells of the best moment alone how likely it is.
+        const findings = result.moments.map((moment, index) => ({
+          ...toFinding(moment),
+          ...(index === 0 && { confidence: result.confidence }),
+        }));
         return {
           summary: `Verdict: found ${quoteData(description)}, confidence ${confidence}.`,
           findings,

@@ -51,7 +51,8 @@ describe('an answer whose check fails', () => {
     expect(last.answer).toMatchObject({
       text: 'A red dog jumps in the snow at 0:09 [1].',
       rounds: 2,
-      confidence: 0.99,
+      // The place is for the caption alone to say, which is as sure as that.
+      confidence: 0.9,
     });
     expect(last.answer.claims).toMatchObject([{ verdict: 'confirmed', citations: [1] }]);
     expect(last.answer.lookedAt.map(({ tool }) => tool)).toEqual(['search_moments', 'search_moments']);
@@ -70,7 +71,8 @@ describe('an answer whose check fails', () => {
       .respond(new AIMessage('A green boat sits down at 0:09 [1].'))
       .respond(new AIMessage('A green boat sits down at 0:09 [1].'));
     const answer = await createVideoAgent({ context, model, rounds: 2 }).ask('What sits down?');
-    expect(answer).toMatchObject({ rounds: 2, confidence: 0.2, claims: [{ verdict: 'rejected' }] });
+    expect(answer).toMatchObject({ rounds: 2, claims: [{ verdict: 'rejected' }] });
+    expect(answer.confidence).toBeLessThan(0.05);
   });
 
   it('that found nothing is looked for once more, and then offers what comes nearest', async () => {

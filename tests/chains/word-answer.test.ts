@@ -15,6 +15,7 @@ const claim = (verdict: Claim['verdict'], text: string, reason: string): Claim =
   citations: [1],
   verdict,
   reason,
+  confidence: 0.42,
 });
 const answer = {
   text: 'A red dog jumps [1].',

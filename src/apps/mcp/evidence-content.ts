@@ -29,6 +29,7 @@ const claim = z.object({
   citations: z.array(z.number().int()).describe('Numbers of the moments that it cites.'),
   verdict: z.enum(['confirmed', 'rejected', 'unverified']).describe('What looking at those moments again came to.'),
   reason: z.string(),
+  confidence: z.number().describe('How likely it is, 0 to 1, that it is right.'),
 });
 
 /** An answer with the moments that it rests on and how far it was checked, for programs. */
@@ -53,7 +54,13 @@ export function answerContent(answer: Answer): z.infer<typeof answerSchema> {
     confidence: Number(confidence.toFixed(2)),
     notice: quotedTextNotice,
     citations: citations.map((citation) => momentContent(citation, citation.number)),
-    claims: claims.map((one) => ({ ...one, citations: [...one.citations], reason: plainLine(one.reason) })),
+    claims: claims.map((one) => ({
+      text: one.text,
+      citations: [...one.citations],
+      verdict: one.verdict,
+      reason: plainLine(one.reason),
+      confidence: Number(one.confidence.toFixed(2)),
+    })),
     nearest: nearest.map(unnumberedContent),
   };
 }

@@ -2,10 +2,12 @@ import type { AnswerWords, Citation, Claim, ClaimVerdict } from '../../domain/an
 import { overlapSeconds } from '../../domain/time-span.js';
 import { wordsOf } from '../../domain/wording/english-stems.js';
 import type { VideoToolContext } from '../../tools/contracts.js';
-import { judgeStatement, type Judgement } from './judge-statement.js';
+import { judgeMoment } from './judge-moment.js';
+import type { Judgement } from './judge-statement.js';
 import { readStatement, type Statement } from './read-statement.js';
 import { seeMoment, type SeenShot } from './see-moment.js';
 import { splitClaims } from './split-claims.js';
+import { toldBy } from './told-by.js';
 
 /** Moments looked at again for one answer: each is decoded. */
 const momentsMost = 6;
@@ -36,7 +38,7 @@ export class ClaimVerifier {
         looked > momentsMost
           ? [{ verdict: 'unverified', reason: 'too many moments to look at again' } as const]
           : await Promise.all(cited.map((citation) => this.#judge(statement, citation, signal)));
-      claims.push({ text: words, citations: cited.map(({ number }) => number), ...leastSure(judgements) });
+      claims.push({ text: words, citations: cited.map(({ number }) => number), ...summedUp(judgements, cited) });
     }
     return claims;
   }
@@ -44,21 +46,24 @@ export class ClaimVerifier {
   async #judge(statement: Statement, citation: Citation, signal: AbortSignal | undefined): Promise<Judgement> {
     if (statement.quotes.length > 0) return this.#judgeQuotes(statement.quotes, citation);
     if (statement.leftOpen !== undefined) return { verdict: 'unverified', reason: statement.leftOpen };
-    const shots = await this.#see(citation, signal);
-    if (shots.length === 0) return { verdict: 'unverified', reason: 'the models do not know this footage' };
-    const judgements = shots.map((shot) => judgeStatement(statement, shot));
-    const order: readonly ClaimVerdict[] = ['confirmed', 'unverified', 'rejected'];
-    return judgements.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))[0] ?? leastSure([]);
+    return judgeMoment(statement, await this.#see(citation, signal), citation.span);
   }
 
-  /** What is quoted was said there, word for word. */
-  #judgeQuotes(quotes: readonly string[], { videoId, span }: Citation): Judgement {
+  /** What is quoted was said there, word for word; else it is as likely as its words are among those said. */
+  #judgeQuotes(quotes: readonly string[], { videoId, span, note }: Citation): Judgement {
     const lines = this.#context.library.transcript(videoId, span).filter((line) => overlapSeconds(line.span, span) > 0);
     if (lines.length === 0) return { verdict: 'unverified', reason: 'nothing is said there' };
-    const said = ` ${wordsOf(lines.map((line) => line.text).join(' ')).join(' ')} `;
-    return quotes.every((quote) => said.includes(` ${wordsOf(quote).join(' ')} `))
-      ? { verdict: 'confirmed', reason: 'it is said there in these words' }
-      : { verdict: 'unverified', reason: 'it is not said there in these words' };
+    const said = wordsOf(lines.map((line) => line.text).join(' '));
+    const isIn = (words: readonly string[], quote: string): boolean =>
+      ` ${words.join(' ')} `.includes(` ${wordsOf(quote).join(' ')} `);
+    if (quotes.every((quote) => isIn(said, quote)))
+      return { verdict: 'confirmed', reason: 'it is said there in these words', probability: 1 };
+    const reason = 'it is not said there in these words';
+    // What a tool says of the moment is quoted from the tool.
+    if (quotes.some((quote) => isIn(wordsOf(note), quote))) return { verdict: 'unverified', reason };
+    const quoted = quotes.flatMap(wordsOf);
+    const probability = quoted.filter((word) => said.includes(word)).length / Math.max(1, quoted.length);
+    return { verdict: 'unverified', reason, probability };
   }
 
   #see({ videoId, span }: Citation, signal: AbortSignal | undefined): Promise<SeenShot[]> {
@@ -74,12 +79,10 @@ export class ClaimVerifier {
 }
 
 /** A claim is worth what the least sure of its moments is. */
-function leastSure(judgements: readonly Judgement[]): Judgement {
-  const find = (verdict: ClaimVerdict): Judgement | undefined =>
-    judgements.find((judgement) => judgement.verdict === verdict);
-  return (
-    find('rejected') ??
-    find('unverified') ??
-    find('confirmed') ?? { verdict: 'unverified', reason: 'it cites no moment' }
-  );
+function summedUp(judgements: readonly Judgement[], cited: readonly Citation[]): Omit<Claim, 'text' | 'citations'> {
+  const find = (wanted: ClaimVerdict): Judgement | undefined => judgements.find(({ verdict }) => verdict === wanted);
+  const worst = find('rejected') ?? find('unverified') ?? find('confirmed');
+  const { verdict, reason } = worst ?? { verdict: 'unverified', reason: 'it cites no moment' };
+  const told = judgements.flatMap(({ probability }) => probability ?? []);
+  return { verdict, reason, confidence: told.length > 0 ? Math.min(...told) : toldBy(cited) };
 }

@@ -30,11 +30,17 @@ const beingThere =
 
 /** Reads a statement as a caption would be read; `titles` are the names of the cited videos. */
 export function readStatement(text: string, titles: readonly string[]): Statement {
-  const quotes = [...text.matchAll(/["“]([^"”]+)["”]/g)].map(([, quote = '']) => quote);
-  const plain = titles
-    .reduce((rest, title) => rest.replaceAll(title, ' '), text)
+  const untitled = titles
+    .filter((title) => title !== '')
+    .reduce(
+      (rest, title) => [`"${title}"`, `“${title}”`, title].reduce((left, name) => left.replaceAll(name, ' '), rest),
+      text,
+    );
+  const quotes = [...untitled.matchAll(/["“]([^"”]+)["”]/g)].map(([, quote = '']) => quote);
+  const plain = untitled
     .replace(times, ' ')
-    .replace(/\bin (?=[,.;:]|$)/gi, ' ')
+    .replace(/\s+(?=[,.;:])/g, '')
+    .replace(/\bin\s*(?=[,.;:]|$)/gi, ' ')
     .replace(timeWords, ' ')
     .replace(beingThere, ' ')
     .replace(/\s+/g, ' ')

@@ -5,7 +5,10 @@ import type { VideoToolContext } from '../../tools/contracts.js';
 
 /** What saw a shot, each on its own. */
 export interface SeenShot {
+  readonly span: TimeSpan;
   readonly caption: string;
+  /** How sure the captioner is, 0 to 1. */
+  readonly captionConfidence?: number;
   /** The classifier's label. */
   readonly action?: { readonly label: string; readonly probability: number };
   /** What the detector follows through the shot, the one that acts first; `undefined` when none could look. */
@@ -38,7 +41,9 @@ export async function seeMoment(
       });
     const acting = [...(tubes ?? [])].sort((a, b) => Number(b.action !== undefined) - Number(a.action !== undefined));
     seen.push({
+      span: shot.span,
       caption: shot.caption ?? '',
+      ...(shot.captionConfidence !== undefined && { captionConfidence: shot.captionConfidence }),
       ...(action && { action: { label: action.label, probability: action.probability } }),
       ...(tubes &&
         tubes.length > 0 && { things: acting.map(({ description, score }) => ({ name: description, score })) }),

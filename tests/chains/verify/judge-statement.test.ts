@@ -4,6 +4,7 @@ import { readStatement } from '../../../src/chains/verify/read-statement.js';
 import type { SeenShot } from '../../../src/chains/verify/see-moment.js';
 
 const shot: SeenShot = {
+  span: { startSeconds: 9, endSeconds: 13 },
   caption: 'a red dog jumps in the snow beside a blue cat',
   action: { label: 'jumps', probability: 0.97 },
   things: [
@@ -22,6 +23,7 @@ describe('a statement held against what was seen', () => {
     'It jumps.',
     'A red dog jumps beside a blue cat.',
     'There is a blue cat.',
+    'In "park day": a red dog jumps in the snow at 0:09–0:13.',
   ])('is confirmed: %s', (text) => {
     expect(judge(text)).toBe('confirmed');
   });
@@ -43,12 +45,29 @@ describe('a statement held against what was seen', () => {
   });
 
   it('is not confirmed by the caption alone', () => {
-    const { caption } = shot;
-    expect(judge('A red dog jumps in the snow.', { caption })).toBe('unverified');
+    const { caption, span } = shot;
+    expect(judge('A red dog jumps in the snow.', { caption, span })).toBe('unverified');
     const doubtful = { ...shot, things: [{ name: 'red bird', score: 0.9 }] };
     expect(judge('A red dog jumps in the snow.', doubtful)).toBe('unverified');
     const unsure = { ...shot, action: { label: 'jumps', probability: 0.5 } };
     expect(judge('A red dog jumps in the snow.', unsure)).toBe('unverified');
+  });
+
+  it('is as likely as its least likely part, in the light of all that looked', () => {
+    const likely = (text: string, seen: SeenShot = shot) => judgeStatement(readStatement(text, []), seen).probability;
+    const seen = { ...shot, captionConfidence: 0.9 };
+    expect(likely('A red dog jumps in the snow.', seen)).toBeCloseTo(0.9);
+    expect(likely('A red dog jumps.', seen)).toBeGreaterThan(0.97);
+    expect(likely('A green boat jumps.', seen)).toBeLessThan(0.05);
+    // The one says so, the other does not: whoever is surer tips the scale.
+    const unsureCaption = { ...seen, captionConfidence: 0.6 };
+    expect(
+      likely('A red dog sits down.', { ...unsureCaption, action: { label: 'sits down', probability: 0.95 } }),
+    ).toBeGreaterThan(0.85);
+    expect(
+      likely('A red dog jumps.', { ...unsureCaption, action: { label: 'sits down', probability: 0.95 } }),
+    ).toBeLessThan(0.15);
+    expect(likely('At 0:09–0:13.', seen)).toBeUndefined();
   });
 
   it('is left open where one moment cannot show it', () => {
