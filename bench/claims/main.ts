@@ -3,10 +3,11 @@
  *
  *     npx tsx bench/claims/main.ts --episodes DIR [--library DIR] [--pack DIR] [--limit N]
  *
- * For each true shot three statements that cite it: what is true, the same with one thing changed (its colour, actor,
- * action or place by turns, to what another shot shows), and the library's caption, right or wrong as it is. Prints how
- * many of the right and of the wrong ones are confirmed, rejected and left open. Indexes the episodes into a folder that is
- * thrown away unless `--library` names one.
+ * For each true shot: what is true of it; the same with one thing changed (its colour, actor, action or place by turns, to
+ * what another shot shows); the library's caption, right or wrong as it is; what is true of it, but citing another moment;
+ * and how often it happens in its video, rightly and wrongly. For each line that is said: its words, and another line's.
+ * Prints how many of the right and of the wrong ones are confirmed, rejected and left open, and how far the confidence in
+ * them lies from truth. Indexes the episodes into a folder that is thrown away unless `--library` names one.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,9 +15,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ClaimVerifier } from '../../src/chains/verify/claim-verifier.js';
 import type { ClaimVerdict } from '../../src/domain/answer.js';
+import {
+  brierScore,
+  expectedCalibrationError,
+  reliabilityBins,
+  type JudgedConfidence,
+} from '../../src/evaluation/metrics/calibration-error.js';
 import { readTruthFolder } from '../../src/evaluation/read-truth-folder.js';
-import type { ShotTruth } from '../../src/evaluation/truth-set.js';
 import { indexVideos, openLibrary } from '../../src/index.js';
+import { statementsOfLine, statementsOfShot, type KnownShot, type SaidLine, type Statement } from './statements.js';
 
 const { values } = parseArgs({
   options: {
@@ -31,8 +38,6 @@ if (values.episodes === undefined) {
   process.exit(2);
 }
 
-type Tally = Record<ClaimVerdict, number>;
-const tallies: Record<string, Tally> = {};
 const folder = values.library ?? (await mkdtemp(join(tmpdir(), 'askreel-claims-')));
 const library = await openLibrary(folder, { pack: values.pack });
 const videos = (await readTruthFolder(values.episodes)).videos.slice(0, Number(values.limit));
@@ -40,53 +45,59 @@ await indexVideos(
   library,
   videos.map(({ path }) => path),
 );
-const verifier = new ClaimVerifier(library);
-const parts = ['colour', 'actor', 'action', 'place'] as const;
-const shots = videos.flatMap((video) => video.shots.map((shot) => ({ shot, path: video.path })));
-for (const [index, { shot, path }] of shots.entries()) {
+
+const shots: KnownShot[] = [];
+const lines: SaidLine[] = [];
+for (const { path, shots: truths } of videos) {
   const video = library.library.findByPath(path);
   if (!video) continue;
-  const middle = (shot.span.startSeconds + shot.span.endSeconds) / 2;
-  const indexed = library.library
-    .shots(video.id)
-    .find(({ span }) => middle >= span.startSeconds && middle < span.endSeconds);
-  const part = parts[index % parts.length] ?? 'colour';
-  const other = shots.find(({ shot: another }, step) => step > index % 7 && another[part] !== shot[part])?.shot;
-  const caption = indexed?.caption?.split(' beside ')[0];
-  const told = [shot.colour, shot.actor, shot.action].every((word) => caption?.includes(word ?? '') ?? false);
-  await check('true', describe(shot), true);
-  if (other) await check(`one thing changed: ${part}`, describe({ ...shot, [part]: other[part] }), false);
-  if (caption !== undefined) await check(told ? 'caption, right' : 'caption, wrong', caption, told);
-
-  async function check(kind: string, words: string, right: boolean): Promise<void> {
-    if (!video) return;
-    const span = indexed?.span ?? shot.span;
-    const citation = {
-      number: 1,
-      videoId: video.id,
-      videoTitle: video.title,
-      videoPath: path,
-      span,
-      tool: '',
-      note: '',
-    };
-    const [claim] = await verifier.verify({ text: `${words} [1].`, citations: [citation], found: true });
-    for (const name of [kind, right ? 'ALL RIGHT' : 'ALL WRONG'])
-      (tallies[name] ??= { confirmed: 0, rejected: 0, unverified: 0 })[claim?.verdict ?? 'unverified'] += 1;
+  const place = { videoId: video.id, title: video.title };
+  const indexed = library.library.shots(video.id);
+  for (const truth of truths) {
+    const middle = (truth.span.startSeconds + truth.span.endSeconds) / 2;
+    const shot = indexed.find(({ span }) => middle >= span.startSeconds && middle < span.endSeconds);
+    shots.push({ ...place, truth, span: shot?.span ?? truth.span, caption: shot?.caption });
   }
+  lines.push(...library.library.transcript(video.id).map(({ span, text }) => ({ ...place, span, text })));
 }
+
+const verifier = new ClaimVerifier(library);
+const tallies: Record<string, Record<ClaimVerdict, number>> = {};
+const judged: JudgedConfidence[] = [];
+for (const index of shots.keys()) for (const statement of statementsOfShot(shots, index)) await check(statement);
+for (const index of lines.keys()) for (const statement of statementsOfLine(lines, index)) await check(statement);
+
 for (const [kind, tally] of Object.entries(tallies)) {
   const total = tally.confirmed + tally.rejected + tally.unverified;
-  const share = (count: number): string => `${((100 * count) / total).toFixed(1)} %`.padStart(8);
+  const share = (count: number): string => percent(count / total);
   console.log(
-    `${kind.padEnd(28)} ${String(total).padStart(5)}  confirmed ${share(tally.confirmed)}  rejected ${share(tally.rejected)}  left open ${share(tally.unverified)}`,
+    `${kind.padEnd(20)} ${String(total).padStart(5)}  confirmed ${share(tally.confirmed)}  rejected ${share(tally.rejected)}  left open ${share(tally.unverified)}`,
+  );
+}
+const error = (value: number | null): string => (value ?? 0).toFixed(3);
+console.log(
+  `confidence: expected calibration error ${error(expectedCalibrationError(judged))}, Brier score ${error(brierScore(judged))}`,
+);
+for (const { from, to, count, confidence, accuracy } of reliabilityBins(judged)) {
+  if (count === 0) continue;
+  console.log(
+    `  ${from.toFixed(1)} to ${to.toFixed(1)} ${String(count).padStart(5)}  said ${percent(confidence)}  right ${percent(accuracy)}`,
   );
 }
 await library.close();
 if (values.library === undefined) await rm(folder, { recursive: true });
 
-function describe({ colour = '', actor = '', action = '', place = '' }: ShotTruth): string {
-  const where =
-    place === 'night' ? 'at night' : `${place === 'street' || place === 'beach' ? 'on' : 'in'} the ${place}`;
-  return `${/^[aeiou]/.test(colour) ? 'An' : 'A'} ${colour} ${actor} ${action} ${where}`;
+async function check({ kind, words, cites, right }: Statement): Promise<void> {
+  const citations = cites.map(({ videoId, title, span }, index) => {
+    return { number: index + 1, videoId, videoTitle: title, videoPath: '', span, tool: '', note: '' };
+  });
+  const marks = citations.map(({ number }) => `[${number}]`).join('');
+  const [claim] = await verifier.verify({ text: `${words} ${marks}.`, citations, found: true });
+  for (const name of [kind, right ? 'ALL RIGHT' : 'ALL WRONG'])
+    (tallies[name] ??= { confirmed: 0, rejected: 0, unverified: 0 })[claim?.verdict ?? 'unverified'] += 1;
+  judged.push({ confidence: claim?.confidence ?? 0, right });
+}
+
+function percent(share: number | null): string {
+  return `${(100 * (share ?? 0)).toFixed(1)} %`.padStart(8);
 }
