@@ -1,6 +1,7 @@
 import { AskreelError } from '../domain/coded-error.js';
 import type { Video, VideoId } from '../domain/video.js';
 import type { LibraryReader } from '../library/contracts.js';
+import { matchTitles, nearestTitles } from '../domain/wording/match-title.js';
 import { dataText, quoteData } from './quote-data.js';
 import { ToolRefusal } from './tool-refusal.js';
 
@@ -29,10 +30,10 @@ export class VideoScope {
   }
 
   /**
-   * The video that a language model named by title, id (or its first digits) or path; without a name, the only video
-   * in scope, or `undefined` when there are several.
+   * The video that a language model named by title (as a file, in other capitals or in part as well), id (or its first
+   * digits) or path; without a name, the only video in scope, or `undefined` when there are several.
    *
-   * Throws {@link ToolRefusal} with the titles to choose from when nothing fits.
+   * Throws {@link ToolRefusal} with the titles to choose from, the most alike first, when nothing or more than one fits.
    */
   find(reference: string | undefined): Video | undefined {
     if (reference === undefined || reference.trim() === '') {
@@ -45,7 +46,12 @@ export class VideoScope {
       this.#library.findVideo(wanted.replace(/^["']|["']$/g, '')) ??
       this.#findAsShown(reference);
     if (video && (!this.#allowed || this.#allowed.has(video.id))) return video;
-    throw new ToolRefusal(`No video is called ${quoteData(reference)}. ${this.#choice()}`);
+    const videos = this.videos();
+    const titles = matchTitles(wanted, [...new Set(videos.map((one) => one.title))]);
+    const meant = videos.filter(({ title }) => titles.includes(title));
+    if (meant.length === 1) return meant[0];
+    const several = meant.length > 1 ? ' alone, and several may be meant' : '';
+    throw new ToolRefusal(`No video is called ${quoteData(reference)}${several}. ${this.#choice(wanted)}`);
   }
 
   /** Like {@link find}, but a video must come out. */
@@ -62,10 +68,11 @@ export class VideoScope {
     return shown !== '' && videos.length === 1 ? videos[0] : undefined;
   }
 
-  #choice(): string {
+  #choice(wanted?: string): string {
     const videos = this.videos();
     if (videos.length === 0) return 'The library holds no videos.';
-    const titles = videos.slice(0, titlesOffered).map((video) => quoteData(video.title));
+    const all = videos.map(({ title }) => title);
+    const titles = (wanted === undefined ? all : nearestTitles(wanted, all)).slice(0, titlesOffered).map(quoteData);
     const more = videos.length > titlesOffered ? `, … (${videos.length} in all: call list_videos)` : '';
     return `There are: ${titles.join(', ')}${more}. Call again with one of these titles.`;
   }

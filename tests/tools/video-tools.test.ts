@@ -87,7 +87,7 @@ describe('the tools', () => {
 
   it('answer mistakes with what to do next', async () => {
     expect((await call('caption_moment', { video: 'park-dya' })).words).toContain(
-      'There are: "park-day", "night-walk", "harbour"',
+      'There are: "park-day", "harbour", "night-walk"',
     );
     expect((await call('ask_moment', { question: 'who', from: 1, to: 2 })).words).toContain('Say which video');
     expect((await call('caption_moment', { video: 'park-day', from: 90 })).words).toContain('the video ends at 0:27');

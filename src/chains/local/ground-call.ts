@@ -1,5 +1,5 @@
 import type { TemplateMessage } from '../../encoders/text-generator.js';
-import { editDistance } from './edit-distance.js';
+import { editDistance } from '../../domain/wording/edit-distance.js';
 import type { ReadCall } from './read-reply.js';
 
 /** A name may differ from the one meant by this part of its length. */

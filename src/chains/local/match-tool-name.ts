@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance.js';
+import { editDistance } from '../../domain/wording/edit-distance.js';
 
 /** Which of the names is meant: the same, the same but for case, punctuation and prefixes, or a near miss of only one. */
 export function matchName(wanted: string, names: readonly string[]): string | undefined {

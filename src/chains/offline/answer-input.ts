@@ -4,6 +4,7 @@ import type { PhraseBook } from './phrase-book.js';
 import { findScenes, type MatchKind } from './match-facts.js';
 import type { Clause, Focus, QuestionReading } from './question-reading.js';
 import type { TurnEvidence, SearchVerdict } from './turn-evidence.js';
+import { unknownVideo } from './unknown-video.js';
 
 /** Everything that an answer may be made from. */
 export interface AnswerInput {
@@ -50,8 +51,18 @@ export function notFound(input: AnswerInput): AnswerDraft {
     .flatMap(({ words }) => words.split('\n'))
     .filter((line) => parseEvidenceLine(line) === undefined)
     .flatMap((line) => /Captions and actions are held back .*?trained on\./.exec(line)?.[0] ?? [])[0];
-  const unknownVideo = turn.results.flatMap((result) => /^No video is called .*/.exec(result.words)?.[0] ?? [])[0];
-  if (unknownVideo !== undefined) return draft(say.noVideo(unknownVideo.split(' Call again')[0] ?? ''), []);
+  const unknown = unknownVideo(turn);
+  if (unknown !== undefined) return draft(say.noVideo(unknown), []);
   const told = say.notFound(clause, reading.video !== undefined);
   return draft(heldBack === undefined ? told : `${told} ${say.heldBack(heldBack)}`, []);
+}
+
+/** Without captions only the search can tell where something is. */
+export function searchOnly({ scenes, verdict, clause, say }: AnswerInput): AnswerDraft | undefined {
+  const hit = verdict?.found === true && scenes.length === 0 ? verdict.lines[0] : undefined;
+  if (!hit) return undefined;
+  return {
+    text: say.bestMatch(clause, say.when(hit, true)),
+    focus: [{ videoTitle: hit.videoTitle, span: hit.span, subject: '', place: '' }],
+  };
 }

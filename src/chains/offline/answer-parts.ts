@@ -1,5 +1,5 @@
 import { spanSeconds } from '../../domain/time-span.js';
-import { chosenScenes, draft, notFound, type AnswerDraft, type AnswerInput } from './answer-input.js';
+import { chosenScenes, draft, notFound, searchOnly, type AnswerDraft, type AnswerInput } from './answer-input.js';
 import { bareName } from '../../domain/wording/caption-parts.js';
 import { stemWord, wordsOf } from '../../domain/wording/english-stems.js';
 import { matchKind, type Scene } from './match-facts.js';
@@ -19,17 +19,6 @@ export function answerDuration(input: AnswerInput): AnswerDraft {
   if (scenes.length === 0) return notFound(input);
   const seconds = scenes.reduce((sum, scene) => sum + spanSeconds(scene.span), 0);
   return draft(input.say.lasts(seconds, phraseGroups(input.say, scenes, input.say.caption)), scenes);
-}
-
-/** "Which video shows a red dog?" */
-export function answerWhichVideo(input: AnswerInput): AnswerDraft {
-  const scenes = chosenScenes(input);
-  if (scenes.length === 0) return searchOnly(input) ?? notFound(input);
-  const { say } = input;
-  const told = groupScenes(scenes, (scene) => say.title(scene.videoTitle)).map(({ said, scenes: members }) =>
-    say.saidAt(said, say.list(members.map((scene) => say.when(scene, false)))),
-  );
-  return draft(say.inVideos(say.list(told)), scenes);
 }
 
 /** "Who jumps in the snow?" */
@@ -123,14 +112,4 @@ export function answerWhatAction(input: AnswerInput): AnswerDraft {
     say.does(said, say.list(members.map((scene) => say.saidAt(say.deed(scene), say.when(scene, several))))),
   );
   return draft(say.sentence(say.list(told)), scenes);
-}
-
-/** Without captions only the search can tell where something is. */
-function searchOnly({ scenes, verdict, clause, say }: AnswerInput): AnswerDraft | undefined {
-  const hit = verdict?.found === true && scenes.length === 0 ? verdict.lines[0] : undefined;
-  if (!hit) return undefined;
-  return {
-    text: say.bestMatch(clause, say.when(hit, true)),
-    focus: [{ videoTitle: hit.videoTitle, span: hit.span, subject: '', place: '' }],
-  };
 }

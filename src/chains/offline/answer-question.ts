@@ -8,6 +8,7 @@ import {
   answerCountTimes,
   kindsOf,
 } from './answer-count.js';
+import { answerComparison } from './answer-comparison.js';
 import { answerChat, answerLibrary, answerUnclear } from './answer-library.js';
 import {
   answerColour,
@@ -15,12 +16,12 @@ import {
   answerWhatAction,
   answerWhen,
   answerWhere,
-  answerWhichVideo,
   answerWho,
   answerWhoBeside,
 } from './answer-parts.js';
 import { answerSaid } from './answer-said.js';
 import { answerDescribe, answerWhatHappens } from './answer-story.js';
+import { answerWhichVideos } from './answer-which-videos.js';
 import { answerYesNo } from './answer-yes-no.js';
 import type { Intent } from './question-reading.js';
 
@@ -30,7 +31,9 @@ const answers: Readonly<Record<Intent, (input: AnswerInput) => AnswerDraft>> = {
   'list-videos': answerLibrary,
   'count-videos': answerLibrary,
   'video-length': answerLibrary,
-  'which-video': answerWhichVideo,
+  'which-video': answerWhichVideos,
+  'count-videos-showing': answerWhichVideos,
+  compare: answerComparison,
   describe: answerDescribe,
   when: answerWhen,
   'what-action': answerWhatAction,

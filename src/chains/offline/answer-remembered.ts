@@ -16,6 +16,8 @@ export function answerRemembered(input: AnswerInput, answers: readonly Remembere
   if (!answer) return undefined;
   const { say } = input;
   const { intent, anchor } = input.reading;
+  // These look at more than the memory alone.
+  if (intent === 'which-video' || intent === 'count-videos-showing' || intent === 'compare') return undefined;
   if (anchor) return answerOnSide(input, answer, anchor);
   if (intent === 'which-first') {
     const firsts = answers.flatMap(({ events }) => events.slice(0, 1));

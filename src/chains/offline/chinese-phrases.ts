@@ -100,7 +100,10 @@ export const chinesePhrases: PhraseBook = {
       : `先是${told(winner)}（${winnerWhen}），然后是${told(other)}（${otherWhen}）。`,
   both: (one, other) => `${one}，${other}`,
 
-  inVideos: (words) => `在${words}。`,
+  inVideos: (count, words) =>
+    `${count}个视频。${words.join('；')}。${count > words.length ? `还有${count - words.length}个视频。` : ''}`,
+  inVideo: (title, words) => `${quote(title)}里：${words}`,
+  noVideoShows: (clause) => `0个视频：没有看到${described(clause)}。`,
   besides: (companion, marker) => `旁边的${theOne(companion)} ${marker}`,
   standsBeside: (name, other) => `${theOne(name)}站在${somebody(other)}旁边`,
   alone: (name, whens) => `旁边没有谁：${theOne(name)}是单独的（${whens}）。`,
@@ -108,6 +111,24 @@ export const chinesePhrases: PhraseBook = {
   story: (span, caption, marker) => `${span}：${told(caption)} ${marker}。`,
   storyOf: (title, story) => `${quote(title)}：${story}`,
   moreShots: (count) => `后面还有${count}个镜头。`,
+
+  compared: (kind, items, more, only) => {
+    const heads =
+      only === undefined
+        ? { actors: '两个视频里都有', actions: '两个视频里都有的动作：', places: '两个视频都在' }
+        : {
+            actors: `只有${quote(only)}里有`,
+            actions: `只有${quote(only)}里有的动作：`,
+            places: `只有${quote(only)}在`,
+          };
+    const places = kind === 'places' ? items.map((item) => item.replace(/^在/, '')) : items;
+    return `${heads[kind]}${places.join('；')}${more > 0 ? `；还有${more}种` : ''}。`;
+  },
+  nothingShared: (titles) => `没有，${list(titles.map(quote))}没有共同的角色、动作或地方。`,
+  nothingApart: (titles) => `没有，${list(titles.map(quote))}的角色、动作和地方都一样。`,
+  timesIn: (title, count, whens) => `${quote(title)}里${count}次${whens === '' ? '' : `：${whens}`}`,
+  hasMore: (most, items) => `${most === undefined ? '一样多' : `${quote(most)}更多`}。${items.join('；')}。`,
+  whichTwo: (titles) => `我没有找到要比较的两个视频，请说出其中两个：${list(titles.map(quote))}。`,
 
   mentioned: (words, whens, quotes) => `${words === '' ? '' : quote(words)}在${whens}提到：${quotes}。`,
   saidTimes: (count, whens) => `${count}次：${whens}。`,

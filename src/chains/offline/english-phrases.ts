@@ -74,7 +74,12 @@ export const englishPhrases: PhraseBook = {
     ),
   both: (one, other) => `${one}, and ${other}`,
 
-  inVideos: (told) => `In ${told}.`,
+  inVideos: (count, told) => {
+    const more = count > told.length ? ` And ${count - told.length} more.` : '';
+    return `${count} video${count === 1 ? '' : 's'}. ${sentence(told.join('; '))}${more}`;
+  },
+  inVideo: (title, told) => `in ${quote(title)}: ${told}`,
+  noVideoShows: (clause) => `0 videos: I found none that shows ${described(clause)}.`,
   besides: (companion, marker) => `${companion} beside ${marker}`,
   standsBeside: (name, other) => `the ${bareName(name) || 'one'} stands beside ${other}`,
   alone: (name, whens) => `Nobody: the ${bareName(name)} is alone at ${whens}.`,
@@ -82,6 +87,25 @@ export const englishPhrases: PhraseBook = {
   story: (span, caption, marker) => sentence(`${span}: ${caption} ${marker}`),
   storyOf: (title, story) => `In ${quote(title)}: ${story}`,
   moreShots: (count) => `${count} more shots follow.`,
+
+  compared: (kind, items, more, only) => {
+    const heads =
+      only === undefined
+        ? { actors: 'Both show', actions: 'In both somebody', places: 'Both are set' }
+        : {
+            actors: `Only ${quote(only)} shows`,
+            actions: `Only in ${quote(only)} somebody`,
+            places: `Only ${quote(only)} is set`,
+          };
+    return `${heads[kind]} ${items.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+  },
+  nothingShared: (titles) => `No actor, action or place is in both of ${list(titles.map(quote))}.`,
+  nothingApart: (titles) => `No actor, action or place is in only one of ${list(titles.map(quote))}.`,
+  timesIn: (title, count, whens) => `${often(count)} in ${quote(title)}${whens === '' ? '' : `: at ${whens}`}`,
+  hasMore: (most, items) =>
+    `${most === undefined ? 'Both have it equally often' : `${quote(most)} has more`}. ${sentence(items.join('; '))}`,
+  whichTwo: (titles) =>
+    `I could not find out which two videos to compare. Name two of them: ${list(titles.map(quote))}.`,
 
   mentioned: (words, whens, quotes) => sentence(`${words || 'this'} is mentioned at ${whens}: ${quotes}`),
   saidTimes: (count, whens) => sentence(`${count === 1 ? 'once (1 time)' : `${count} times`}: at ${whens}`),

@@ -26,6 +26,15 @@ const patterns: readonly (readonly [Intent, string, true?])[] = [
     String.raw`(?:what|which) ${videos}(?: (?:are there|do (?:you|i|we) have|are in .*|are available.*|can .*|exist))?`,
   ],
   ['list-videos', String.raw`what is in (?:the|my|this|your) library|list (?:the |my )?library`],
+  [
+    'count-videos-showing',
+    String.raw`in how many ${videos.replace('clips|', '')} (?:(?:is|are) there |(?:do|can|could) (?:you|i|we|one) see |${aux} )?(.+)`,
+    true,
+  ],
+  [
+    'count-videos-showing',
+    String.raw`how many ${videos.replace('clips|', '')} (?:that |which )?(?:shows?|contains?|features?|includes?|with|in which|where|ha(?:s|ve)(?! (?:i|we|you|been)\b)) (.+)`,
+  ],
   ['count-videos', String.raw`how many ${videos.replace('clips|', '')}\b.*`],
   [
     'which-video',

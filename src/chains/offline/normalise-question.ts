@@ -21,6 +21,10 @@ export function normaliseQuestion(question: string): string {
   text = text.replace(politeness, '');
   if (verb !== undefined) text = `${verb} ${text}`;
   return text
+    .replace(
+      /^((?:in )?(?:which|what|how many)) (?:ones? )?of (?:all )?(?:of )?(?:the|my|your|our|these|those) (videos|films|clips|movies|recordings|episodes)\b/,
+      '$1 $2',
+    )
     .replace(/^(?:whether|if) /, 'is it true that ')
     .replace(/^is it (?:true|correct|right) that /, 'does ')
     .replace(/[?!.\s]+$/, '')

@@ -1,3 +1,4 @@
+import type { ComparedKind } from './answer-comparison.js';
 import type { Clause, Language } from './question-reading.js';
 import type { Scene } from './match-facts.js';
 
@@ -63,7 +64,10 @@ export interface PhraseBook {
   readonly both: (one: string, other: string) => string;
 
   // Who, where and what.
-  readonly inVideos: (told: string) => string;
+  /** In how many videos, and what in each. */
+  readonly inVideos: (count: number, told: readonly string[]) => string;
+  readonly inVideo: (title: string, told: string) => string;
+  readonly noVideoShows: (clause: Clause) => string;
   readonly besides: (companion: string, marker: string) => string;
   readonly standsBeside: (name: string, other: string) => string;
   readonly alone: (name: string, whens: string) => string;
@@ -71,6 +75,17 @@ export interface PhraseBook {
   readonly story: (span: string, caption: string, marker: string) => string;
   readonly storyOf: (title: string, story: string) => string;
   readonly moreShots: (count: number) => string;
+
+  // Two videos. Every part is a statement of its own: what is cited for one is not for another.
+  /** What both videos have of a kind, or `only` one of them. */
+  readonly compared: (kind: ComparedKind, items: readonly string[], more: number, only: string | undefined) => string;
+  readonly nothingShared: (titles: readonly string[]) => string;
+  readonly nothingApart: (titles: readonly string[]) => string;
+  readonly timesIn: (title: string, count: number, whens: string) => string;
+  /** `most`: the video that has more, if one has. */
+  readonly hasMore: (most: string | undefined, items: readonly string[]) => string;
+  /** Asks which two are meant. */
+  readonly whichTwo: (titles: readonly string[]) => string;
 
   // Speech.
   readonly mentioned: (words: string, whens: string, quotes: string) => string;

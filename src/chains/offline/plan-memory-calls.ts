@@ -4,6 +4,19 @@ import type { Clause, QuestionReading } from './question-reading.js';
 /** The tool that counts and orders. */
 export const memoryTool = 'query_events';
 
+/** How often the two videos of a comparison show something. */
+export function planMoreCalls({ clause, videos = [] }: QuestionReading): PlannedCall[] {
+  const args = { measure: 'count', about: clause.description };
+  const where = videos.length > 0 ? videos.map((video) => ({ video })) : [{}];
+  return describes(clause) ? where.map((video) => ({ name: memoryTool, args: { ...args, ...video } })) : [];
+}
+
+/** Which videos show something, the first moment of each, and the moments themselves. */
+export function planWhichVideosCalls({ clause, anchor, pick }: QuestionReading): PlannedCall[] {
+  if (anchor || pick || !describes(clause)) return [];
+  return ['list', 'first'].map((measure) => ({ name: memoryTool, args: { measure, about: clause.description } }));
+}
+
 /** What to ask the memory of events; nothing where the question is none of number or order, or leans on the one before. */
 export function planMemoryCalls(reading: QuestionReading): PlannedCall[] {
   const { intent, clause, anchor, pick, alternatives = [], span } = reading;

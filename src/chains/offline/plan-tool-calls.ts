@@ -1,5 +1,5 @@
 import type { PlannedCall } from './planned-call.js';
-import { memoryTool, planMemoryCalls } from './plan-memory-calls.js';
+import { memoryTool, planMemoryCalls, planMoreCalls, planWhichVideosCalls } from './plan-memory-calls.js';
 import type { Intent, QuestionReading } from './question-reading.js';
 import { pagesOf, type TurnEvidence } from './turn-evidence.js';
 
@@ -11,6 +11,7 @@ const searched: ReadonlySet<Intent> = new Set([
   'colour',
   'yes-no',
   'which-video',
+  'count-videos-showing',
   'what-action',
   'what-happens',
   'count-times',
@@ -30,6 +31,7 @@ export function planNextCalls(
     const remember = usable(planMemoryCalls(reading));
     return remember.length > 0 ? remember : usable(planFirstCalls(reading));
   }
+  if (reading.compareBy === 'more') return [];
   if (turn.results.every(({ tool }) => tool === memoryTool)) return usable(planFirstCalls(reading));
   return usable(planFurtherPages(turn));
 }
@@ -48,7 +50,16 @@ function planFirstCalls(reading: QuestionReading): PlannedCall[] {
     const abouts = topics.length > 0 ? topics.map((about) => ({ about })) : [{}];
     return abouts.map((about) => ({ name: 'read_transcript', args: { ...about, ...video, ...within } }));
   }
-  const calls: PlannedCall[] = [{ name: 'caption_moment', args: { ...video, ...within } }];
+  if (intent === 'compare') {
+    const { videos = [] } = reading;
+    if (reading.compareBy === 'more') return planMoreCalls(reading);
+    return (videos.length > 0 ? videos : [undefined]).map((one) => ({
+      name: 'caption_moment',
+      args: one === undefined ? {} : { video: one },
+    }));
+  }
+  const ofAll = intent === 'which-video' || intent === 'count-videos-showing' ? planWhichVideosCalls(reading) : [];
+  const calls: PlannedCall[] = [...ofAll, { name: 'caption_moment', args: { ...video, ...within } }];
   // What only changes a part of the last question is clear when the captions are known.
   const sought = reading.anchor ? reading.anchor.clause : searched.has(intent) ? clause : undefined;
   if (sought && sought.units.length > 0 && !reading.changes && !reading.focus) {

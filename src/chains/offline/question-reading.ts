@@ -12,6 +12,8 @@ export type Intent =
   | 'count-videos'
   | 'video-length'
   | 'which-video'
+  | 'count-videos-showing'
+  | 'compare'
   | 'describe'
   | 'when'
   | 'what-action'
@@ -82,6 +84,10 @@ export interface QuestionReading {
   readonly span?: TimeSpan;
   /** The video as the question names it. */
   readonly video?: string;
+  /** The two videos to compare, as the question names them; empty where it names none ("the two"). */
+  readonly videos?: readonly string[];
+  /** What to compare them in (default: all). */
+  readonly compareBy?: 'shared' | 'difference' | 'more';
   /** The moments of the last answer that the question is about. */
   readonly focus?: readonly Focus[];
   /** The clause of the last question, where this one names only what changes ("what about the cat?"). */

@@ -19,6 +19,7 @@ export function readInItsLanguage(question: string, previous: QuestionMemory | u
 function isAskedInChinese(question: string): boolean {
   const bare = question.replace(/"[^"]*"|“[^”]*”|《[^》]*》|「[^」]*」/g, ' ');
   const characters = bare.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const words = bare.match(/[a-z]+/gi)?.length ?? 0;
+  // A file's name is one word, however many it is made of.
+  const words = bare.match(/[a-z][\w.-]*/gi)?.length ?? 0;
   return isChinese(bare) ? characters > words : words === 0 && isChinese(question);
 }

@@ -3,6 +3,7 @@ import { normaliseQuestion, takeTime, takeVideo } from './normalise-question.js'
 import { emptyClause, readClause } from './read-clause.js';
 import { readSaid } from './read-said.js';
 import { readAlternatives } from './read-alternatives.js';
+import { readComparison } from './read-comparison.js';
 import { completeAnchor, takeOrder, takePick } from './read-order.js';
 import type { QuestionReading } from './question-reading.js';
 
@@ -13,7 +14,10 @@ const shotFrame =
 
 /** Reads a question that stands alone. */
 export function readQuestion(question: string): QuestionReading {
-  const video = takeVideo(normaliseQuestion(question));
+  const normal = normaliseQuestion(question);
+  const comparison = readComparison(normal);
+  if (comparison) return comparison;
+  const video = takeVideo(normal);
   const time = takeTime(preferVerbs(video.rest));
   const rest = time.rest;
   const named = { ...(video.value !== undefined && { video: video.value }), ...(time.value && { span: time.value }) };
@@ -70,6 +74,7 @@ function withoutFrame(intent: QuestionReading['intent'], about: string): string 
       /\b(?:in|of|from|throughout|during) (?:the|this|my|your) (?:whole |entire )?(?:video|clip|film|movie|episode|footage|library)\b/g,
       ' ',
     );
+  if (intent === 'count-videos-showing') return text.replace(presence, ' ');
   if (/^count-(?:subjects|actors|actions|places|colours)$/.test(intent)) return text.replace(presence, ' ');
   if (intent === 'count-shots') return text.replace(shotFrame, ' ');
   if (intent === 'where' || intent === 'who')

@@ -19,6 +19,10 @@ export interface RememberedAnswer {
   readonly anchors: readonly Scene[];
   /** Whether nothing fits well what was counted from. */
   readonly unsureAnchor: boolean;
+  /** How many events each video has, by its title; where the tool tells them apart. */
+  readonly tallies: ReadonlyMap<string, number>;
+  /** In how many videos something is counted. */
+  readonly videos: number;
 }
 
 /** The memory's answers of a turn, in the order of the calls. */
@@ -41,6 +45,9 @@ function readAnswer(result: ToolWords): RememberedAnswer {
       return own === role ? (scenes.get(line.number) ?? []) : [];
     });
   const events = withRole(undefined);
+  const tallies = readTallies(result);
+  const counted = [...tallies.values()].filter((number) => number > 0).length;
+  const unnamed = tallies.size === 0 ? 0 : Number(/, and (\d+) videos more\.$/.exec(tallyLine(result))?.[1] ?? 0);
   return {
     measure: typeof result.input['measure'] === 'string' ? result.input['measure'] : '',
     count,
@@ -51,5 +58,21 @@ function readAnswer(result: ToolWords): RememberedAnswer {
     doubtful: withRole(eventRoles.doubtful),
     anchors: withRole(eventRoles.anchor),
     unsureAnchor: bare.includes('is doubtful'),
+    tallies,
+    videos: Math.max(new Set(events.map(({ videoTitle }) => videoTitle)).size, counted + unnamed),
   };
+}
+
+/** `By video: "park day" 3, "beach" 1 (perhaps 2), and 4 videos more.` */
+function tallyLine({ words }: ToolWords): string {
+  return (
+    /(?:^| )(By video: (?:"(?:[^"\\]|\\.)*" \d+(?: \(perhaps \d+\))?(?:, )?)+(?:and \d+ videos more)?\.)/.exec(
+      words.split('\n').at(-1) ?? '',
+    )?.[1] ?? ''
+  );
+}
+
+function readTallies(result: ToolWords): Map<string, number> {
+  const told = tallyLine(result).matchAll(/("(?:[^"\\]|\\.)*") (\d+)/g);
+  return new Map([...told].map(([, title = '""', count]) => [JSON.parse(title) as string, Number(count)]));
 }

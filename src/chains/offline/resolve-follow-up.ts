@@ -1,6 +1,7 @@
 import { bareName } from '../../domain/wording/caption-parts.js';
 import { normaliseQuestion } from './normalise-question.js';
 import { emptyClause, readClause } from './read-clause.js';
+import { readComparison } from './read-comparison.js';
 import { readQuestion } from './read-question.js';
 import type { Intent, QuestionMemory, QuestionReading } from './question-reading.js';
 
@@ -34,6 +35,8 @@ export function readInConversation(question: string, previous: QuestionMemory | 
   const text = normaliseQuestion(question);
   const short = text.replace(opening, '');
   const { reading: last, focus } = previous;
+  const comparison = readComparison(short, last.videos ?? twoTitles(focus));
+  if (comparison) return comparison;
   const video = focus[0]?.videoTitle ?? last.video;
   const inVideo = video === undefined ? {} : { video };
   if (focus.length > 0 && after.test(short))
@@ -52,6 +55,12 @@ export function readInConversation(question: string, previous: QuestionMemory | 
     swap.exec(short)?.[1] ?? (opening.test(text) && /^(?:(?:the|an?)|in|on|at) /.test(short) ? short : undefined);
   if (swapped !== undefined) return swapClause(swapped, last);
   return readWithPronouns(short, focus, inVideo);
+}
+
+/** The titles of an answer about two videos. */
+function twoTitles(focus: QuestionMemory['focus']): string[] {
+  const titles = [...new Set(focus.map(({ videoTitle }) => videoTitle))];
+  return titles.length === 2 ? titles : [];
 }
 
 function swapClause(words: string, last: QuestionReading): QuestionReading {

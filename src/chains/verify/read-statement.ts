@@ -19,7 +19,8 @@ export interface Statement {
 
 const times = /\(?\b\d+(?::\d{2}){1,2}(?:\.\d+)?(?:\s*(?:[–-]|to|until)\s*\d+(?::\d{2}){1,2}(?:\.\d+)?)?\b\)?:?/g;
 const timeWords = /\b(?:at|from|between|around|about|until|after|before)\s*(?=[,.;:]|$)/gi;
-const opening = /^(?:yes|there|here|first|then|later|next|finally|also|and|it is|it was)\b[,:]?\s*/i;
+const opening =
+  /^(?:yes|there|here|first|then|later|next|finally|also|and|it is|it was|both (?:show|are set))\b[,:]?\s*/i;
 const negation = /\b(?:not|no|none|never|nobody|nothing|without|neither|nor|only|but)\b|n't\b/i;
 const counting =
   /\b(?:once|twice|\d+ (?:times?|shots?|videos?|seconds?)|(?:two|three|four|five|six|seven|eight|nine|ten) times|more|less|most|longest|shortest)\b/i;

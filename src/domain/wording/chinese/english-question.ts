@@ -1,5 +1,6 @@
 import { takeChineseTime } from './chinese-times.js';
 import { ClauseWords } from './clause-words.js';
+import { chineseComparison } from './comparison-forms.js';
 import { plainChinese } from './plain-chinese.js';
 import { libraryForms, momentForms, type QuestionForm } from './question-forms.js';
 import { readChineseSaid } from './said-forms.js';
@@ -27,7 +28,10 @@ const opening = /^(?:那么|那|然后|而|还有|另外|接着)[,、]?/;
  */
 export function englishQuestion(question: string): EnglishQuestion {
   const words = new ClauseWords();
-  const video = takeChineseVideo(withoutPoliteness(plainChinese(question)));
+  const plain = withoutPoliteness(plainChinese(question));
+  const comparison = chineseComparison(plain.replace(/[呢呀啊哦]$/, ''), words);
+  if (comparison !== undefined) return done(comparison, words);
+  const video = takeChineseVideo(plain);
   const about = (english: string): string =>
     tidy(`${english}${video.title === undefined ? '' : ` in the video "${video.title}"`}`);
   const asked = video.rest.replace(/[呢呀啊哦]$/, '');

@@ -30,6 +30,18 @@ const form = (pattern: string, say: QuestionForm['say']): QuestionForm => ({
 export const libraryForms: readonly QuestionForm[] = [
   form('(?:你|您)好.*|嗨|哈喽|谢谢.*|多谢|再见|早上好|晚上好|你是谁|你(?:能|会|可以)(?:做|干)什么|帮助', () => 'hello'),
   form(
+    `(?:一共|总共|在)?(?:有)?(?:几|多少)(?:个|段|部|条)?${video}(?:里面|里|中|上|当中)?(?:都)?(?:有|出现|包含|拍到|显示|能看到|可以看到)(?:了|过|着)?(.+)`,
+    (words, about) => `how many videos show ${words.caption(about)}`,
+  ),
+  form(
+    `(.+?)(?:一共|总共)?(?:出现)?在(?:了)?(?:几|多少)(?:个|段|部|条)${video}(?:里面|里|中|上)?(?:出现)?(?:过|了)?`,
+    (words, about) => `how many videos show ${words.caption(about)}`,
+  ),
+  form(
+    `(?:在)?(?:我的|这些|所有)${video}(?:里面|里|中|当中)?(?:有)?哪(?:些|几个|个)(?:${video})?(?:里面|里|中)?(?:有|出现|拍到|显示)(?:了|过)?(.+)`,
+    (words, about) => `which video shows ${words.caption(about)}`,
+  ),
+  form(
     `(?:一共|总共|库里|里面)?(?:有|包含|收录了)?(?:几|多少)(?:个|段|部|条)?${video}`,
     () => 'how many videos are there',
   ),
