@@ -8,6 +8,7 @@ import type { AbsentKind } from './absent-descriptions.js';
 import type { ReliabilityBin } from './metrics/calibration-error.js';
 import type { Percent } from './metrics/percent.js';
 import type { Rate } from './rate.js';
+import type { GroundingScore } from './tally-grounding.js';
 import type { ExpectedAnswer } from './truth-set.js';
 
 /** What is scored: a library that holds the truth's videos, and what answers from it. */
@@ -152,6 +153,7 @@ export interface ConversationScore {
   readonly citationOverlap: Rate;
   /** Share of their citations of which at least half is that moment. */
   readonly citationPrecision: Rate;
+  readonly grounding: GroundingScore;
   readonly conversations: number;
   readonly turns: number;
   /** Share of turns that ended in an error; they count as wrong. */

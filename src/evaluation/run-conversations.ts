@@ -2,8 +2,9 @@ import { throwIfAborted } from '../domain/coded-error.js';
 import type { ConversationScore, EvaluationDependencies, EvaluationEvent, EvaluationOptions } from './contracts.js';
 import type { HeldVideo } from './held-videos.js';
 import { judgeAnswer } from './judge-answer.js';
+import type { JudgedTurn } from './judged-turn.js';
 import { survivableError } from './survivable-error.js';
-import { tallyConversations, type JudgedTurn } from './tally-conversations.js';
+import { tallyConversations } from './tally-conversations.js';
 
 /**
  * Holds every conversation, each in a thread of its own, and judges every turn, whatever became of the turns before it: a

@@ -1,24 +1,9 @@
-import type { Answer, AnswerWords } from '../domain/answer.js';
-import { overlapSeconds, spanSeconds, temporalIou, type TimeSpan } from '../domain/time-span.js';
-import type { VideoId } from '../domain/video.js';
+import type { Answer } from '../domain/answer.js';
+import { overlapSeconds, spanSeconds, temporalIou } from '../domain/time-span.js';
 import type { ConversationScore } from './contracts.js';
+import type { JudgedTurn } from './judged-turn.js';
 import { rateOf, shareOf } from './rate.js';
-
-/** One turn's outcome. */
-export interface JudgedTurn {
-  /** Turns of one conversation have the same. */
-  readonly conversation: string;
-  readonly language: string;
-  /** From 0. */
-  readonly position: number;
-  readonly type: string;
-  readonly right: boolean;
-  /** `undefined` when there was an error instead. */
-  readonly answer: (AnswerWords & Partial<Answer>) | undefined;
-  /** What a right answer rests on. */
-  readonly moment: TimeSpan | undefined;
-  readonly videoId: VideoId;
-}
+import { tallyGrounding } from './tally-grounding.js';
 
 /** Temporal IoU from which a citation points at the true moment. */
 const leastIou = 0.3;
@@ -45,6 +30,7 @@ export function tallyConversations(turns: readonly JudgedTurn[]): ConversationSc
     byType: by(({ type }) => type).map(({ name, ...rest }) => ({ type: name, ...rest })),
     citationOverlap: shareOf(rested, pointsAtMoment),
     citationPrecision: shareOf(cited, ({ citation, turn }) => liesInMoment(citation, turn)),
+    grounding: tallyGrounding(turns),
     conversations: conversations.size,
     turns: turns.length,
     failed: rateOf(turns.filter(({ answer }) => answer === undefined).length, turns.length),

@@ -127,8 +127,8 @@ function localisationSection(score: LocalisationScore, section: MakeSection): Sc
 
 function conversationSection(score: EvaluationResult['conversations'], section: MakeSection): ScoreSection {
   if (!score) return { title: 'Conversations', scores: [] };
-  const { accuracy, whole, byPosition, byLanguage, byType, citationOverlap, citationPrecision } = score;
-  return section(
+  const { accuracy, whole, byPosition, byLanguage, byType, citationOverlap, citationPrecision, grounding } = score;
+  const shares = section(
     `Conversations (${score.conversations}, ${score.turns} turns)`,
     ['turns right', accuracy],
     ['conversations right throughout', whole],
@@ -137,7 +137,18 @@ function conversationSection(score: EvaluationResult['conversations'], section: 
     ...byType.map((turn) => [`right: ${turn.type} (${turn.turns})`, turn.accuracy] as const),
     ['right answers that cite the true moment', citationOverlap],
     ['citations that lie in it', citationPrecision],
+    ['citations in spans that tools returned', grounding.returned],
+    ['citation precision (tIoU 0.3)', grounding.precision],
+    ['citation recall (tIoU 0.3)', grounding.recall],
+    ['turns that used a fitting tool', grounding.toolChoice],
+    ['wrong with a confirmed claim', grounding.wrongConfirmed],
+    ['expected calibration error of the confidence', grounding.confidenceError],
   );
+  const means: readonly BenchmarkScore[] = [
+    { name: 'mean rounds', value: grounding.rounds, unit: 'number' },
+    { name: 'unsupported statements an answer', value: grounding.unsupported, unit: 'number' },
+  ];
+  return { ...shares, scores: [...shares.scores, ...means.filter(({ value }) => value !== null)] };
 }
 
 function momentSection(moments: EvaluationResult['moments']): ScoreSection {

@@ -12,6 +12,11 @@ const boundary = /(?<=[.!?;])(?!\d)(?:((?:\s*\[\d+\])+)|\s+|$)|(?<=[。！？；
 
 /** Parts an answer into its statements; those that cite nothing name no moment and are left out. */
 export function splitClaims(text: string): CitedStatement[] {
+  return splitStatements(text).filter(({ citations }) => citations.length > 0);
+}
+
+/** Parts an answer into its statements, also those that cite nothing. */
+export function splitStatements(text: string): CitedStatement[] {
   const pieces: string[] = [];
   let start = 0;
   // What is quoted may be whole sentences: they are part of the one that quotes them.
@@ -28,6 +33,6 @@ export function splitClaims(text: string): CitedStatement[] {
       .replace(marker, '')
       .replace(/[;；]\s*$/, '')
       .trim();
-    return citations.length > 0 && words !== '' ? [{ text: words, citations }] : [];
+    return words === '' ? [] : [{ text: words, citations }];
   });
 }

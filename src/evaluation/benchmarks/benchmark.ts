@@ -7,9 +7,9 @@ export interface BenchmarkFile {
 /** One number of a benchmark, named as the field names it. */
 export interface BenchmarkScore {
   readonly name: string;
-  /** Percent, or a rank from 1 where the name says so; `null` when there was nothing to count. */
+  /** Percent, or a rank from 1 or a plain number where the name says so; `null` when there was nothing to count. */
   readonly value: number | null;
-  readonly unit: 'percent' | 'rank';
+  readonly unit: 'percent' | 'rank' | 'number';
 }
 
 /** A public benchmark whose predictions can be scored: its files as they are published, its metrics as it defines them. */
