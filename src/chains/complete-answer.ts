@@ -15,15 +15,23 @@ export interface TurnOutcome {
 
 /** An answer with how it came about. */
 export function completeAnswer(words: AnswerWords, { claims, turn, rounds }: TurnOutcome): Answer {
-  const sure = claims.length > 0 ? Math.min(...claims.map(({ confidence }) => confidence)) : toldBy(words.citations);
   return {
     ...words,
     claims,
-    confidence: words.found ? sure : 0,
+    confidence: words.found ? confidenceIn(words, claims, turn) : 0,
     lookedAt: readLooks(turn),
     rounds,
     nearest: words.found ? [] : nearestMoments(turn),
   };
+}
+
+function confidenceIn({ citations }: AnswerWords, claims: readonly Claim[], turn: readonly BaseMessage[]): number {
+  if (claims.length > 0) return Math.min(...claims.map(({ confidence }) => confidence));
+  if (citations.length > 0) return toldBy(citations);
+  // A plain no holds as far as no search holds the contrary.
+  const searches = [...evidenceByCall(turn).values()].filter(({ tool }) => tool === 'search_moments');
+  const there = searches.flatMap(({ spans }) => spans[0]?.confidence ?? []);
+  return there.length > 0 ? 1 - Math.max(...there) : toldBy([]);
 }
 
 function readLooks(turn: readonly BaseMessage[]): Look[] {

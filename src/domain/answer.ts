@@ -60,7 +60,8 @@ export interface Answer extends AnswerWords {
   readonly claims: readonly Claim[];
   /**
    * How likely it is, 0 to 1, that what the answer says of its moments is right: that of its least sure claim; without
-   * claims, how sure the tools were of the cited moments. 0 when nothing was found.
+   * claims, how sure the tools were of the cited moments; of a plain no, how sure the search was that nothing shows it. A half
+   * where nothing tells, 0 when nothing was found.
    */
   readonly confidence: number;
   /** Where the agent looked, in order. */

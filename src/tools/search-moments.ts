@@ -53,24 +53,23 @@ export function createSearchMomentsTool(
           ? `The model does not know the words ${result.unknownWords.map(quoteData).join(', ')}.`
           : '';
       const confidence = `${result.confidence.toFixed(2)} ${scoreInWords(result.confidence)}`;
+      // The search tells of the best moment alone how likely it is.
+      const findings = (result.verdict === 'found' ? result.moments : result.nearest).map((moment, index) => ({
+        ...toFinding(moment),
+        ...(index === 0 && { confidence: result.confidence }),
+      }));
       if (result.verdict === 'found') {
-        // The search tells of the best moment alone how likely it is.
-        const findings = result.moments.map((moment, index) => ({
-          ...toFinding(moment),
-          ...(index === 0 && { confidence: result.confidence }),
-        }));
         return {
           summary: `Verdict: found ${quoteData(description)}, confidence ${confidence}.`,
           findings,
           ...(unknown && { advice: unknown }),
         };
       }
-      const nearest = result.nearest.map(toFinding);
       const offer =
-        nearest.length > 0 ? ' The lines below are only the nearest moments: do not claim that they show it.' : '';
+        findings.length > 0 ? ' The lines below are only the nearest moments: do not claim that they show it.' : '';
       return {
         summary: `Verdict: nothing matches ${quoteData(description)}, confidence ${confidence}.${offer}`,
-        findings: nearest,
+        findings,
         advice: `${unknown} Try other words or read_transcript; otherwise say that it could not be found.`.trim(),
       };
     },
