@@ -20,6 +20,7 @@ import {
   answerWhoBeside,
 } from './answer-parts.js';
 import { answerSaid } from './answer-said.js';
+import { answerChapters } from './answer-chapters.js';
 import { answerDescribe, answerWhatHappens } from './answer-story.js';
 import { answerYesNo } from './answer-yes-no.js';
 import type { Intent } from './question-reading.js';
@@ -31,7 +32,8 @@ const answers: Readonly<Record<Intent, (input: AnswerInput) => AnswerDraft>> = {
   'count-videos': answerLibrary,
   'video-length': answerLibrary,
   'which-video': answerWhichVideo,
-  describe: answerDescribe,
+  describe: (input) => answerChapters(input) ?? answerDescribe(input),
+  chapters: (input) => answerChapters(input) ?? answerDescribe(input),
   when: answerWhen,
   'what-action': answerWhatAction,
   'what-happens': answerWhatHappens,

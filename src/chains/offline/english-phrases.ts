@@ -81,6 +81,7 @@ export const englishPhrases: PhraseBook = {
   bestMatch: (clause, when) => `The best match for ${quote(clause.description)} is at ${when}.`,
   story: (span, caption, marker) => sentence(`${span}: ${caption} ${marker}`),
   storyOf: (title, story) => `In ${quote(title)}: ${story}`,
+  chapters: (count, length, told) => `${length} in ${count} chapter${count === 1 ? '' : 's'}. ${told}`,
   moreShots: (count) => `${count} more shots follow.`,
 
   mentioned: (words, whens, quotes) => sentence(`${words || 'this'} is mentioned at ${whens}: ${quotes}`),

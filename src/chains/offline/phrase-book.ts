@@ -70,6 +70,8 @@ export interface PhraseBook {
   readonly bestMatch: (clause: Clause, when: When) => string;
   readonly story: (span: string, caption: string, marker: string) => string;
   readonly storyOf: (title: string, story: string) => string;
+  /** What comes before chapters with their times. */
+  readonly chapters: (count: number, length: string, told: string) => string;
   readonly moreShots: (count: number) => string;
 
   // Speech.

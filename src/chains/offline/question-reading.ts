@@ -13,6 +13,7 @@ export type Intent =
   | 'video-length'
   | 'which-video'
   | 'describe'
+  | 'chapters'
   | 'when'
   | 'what-action'
   | 'what-happens'
