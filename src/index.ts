@@ -15,6 +15,8 @@ export { searchMoments, type SearchMomentsOptions } from './apps/api/search-mome
 export { findHighlights, type FindHighlightsOptions } from './apps/api/find-highlights.js';
 export { exportCuts, type ExportCutsOptions, type ExportReport } from './apps/api/export-cuts.js';
 export type { ExportFormat } from './apps/export/export-target.js';
+export { summarizeVideo, type SummarizeVideoOptions } from './apps/api/summarize-video.js';
+export { exportSummary, type SummaryExportReport } from './apps/api/export-summary.js';
 export { createVideoAgent, type VideoAgentOptions } from './apps/api/create-video-agent.js';
 export type { VideoLibrary } from './apps/video-library.js';
 
@@ -63,6 +65,16 @@ export { AskreelError, errorCodes, type ErrorCode } from './domain/coded-error.j
 export type { Cut, CutList } from './domain/cut-lists/cut-list.js';
 export { cutsOfAnswer, cutsOfMoments, cutsOfStretches } from './domain/cut-lists/make-cuts.js';
 export type { ActionChance, VideoEvent } from './domain/events/video-event.js';
+export type {
+  CastMember,
+  ChapterEvidence,
+  SummaryAuthor,
+  SummaryChapter,
+  SummaryLanguage,
+  VideoSummary,
+} from './domain/summary/video-summary.js';
+export type { SummaryFormat } from './apps/export/plan-summary-files.js';
+export { cutsOfSummary } from './domain/summary/cuts-of-summary.js';
 export type { Evidence, Moment } from './domain/moment.js';
 export type { FrameBox, TimedBox } from './domain/frame-box.js';
 export type { TimeSpan } from './domain/time-span.js';

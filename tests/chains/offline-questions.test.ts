@@ -120,6 +120,9 @@ const rows: readonly Row[] = [
   ['List the videos', all, /park-day.*night-walk.*harbour/, [0, 0, 0]],
   ['Describe the video', night, /white robot.*yellow bus.*pink person.*purple kite.*slows down/, [0, 5, 10, 15, 20]],
   ['Summarise park-day', all, /red dog moves left.*blue cat jumps on the street/, [0, 4.2, 9, 13.5, 18, 22]],
+  ['Show me the chapters of park-day', all, /^0:27 in 1 chapter\. 0:00–0:27: Blue cat and red dog/, [0]],
+  ['What is "night-walk" about?', all, /white robot.*yellow bus/, [0, 5, 10, 15, 20]],
+  ['Summarise the video "harbour"', all, /^0:12 in 1 chapter\. .*The ferry leaves at noon/, [0]],
   ['How long is the video?', park, /0:27 long/, [0]],
   ['Which video shows a purple kite?', all, /night-walk/, [15]],
   ['When does the bus speed up in night-walk?', all, /0:05–0:10/, [5]],
@@ -150,6 +153,11 @@ describe('the offline model on a video of more shots than it would read', () => 
     ['How long does the red dog jump?', /^1000\.0 seconds/],
     ['What happens after the blue cat sits down?', /^32:35–32:40: a red dog jumps/],
     ['What is the last thing that happens?', /33:15–33:20/],
+    ['Describe the video', /^33:20 in \d+ chapters\. 0:00–\d+:\d\d: .*red dog.* \[\d+\]\..*–33:20: /],
+    ['What is this video about?', /^33:20 in \d+ chapters\./],
+    ['Give me the chapters of the video', /^33:20 in \d+ chapters\. 0:00–/],
+    ['给我这个视频的章节', /^全长33:20，分\d+章。0:00–.*红色的狗/],
+    ['总结一下这个视频', /^全长33:20，分\d+章。/],
   ])('%s', async (question, says) => {
     const answer = await far.ask(question);
     expect(answer.text).toMatch(says);

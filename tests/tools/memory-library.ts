@@ -136,6 +136,7 @@ export function createMemoryLibrary(
     actions: actionsOf,
     events: (id, wanted) => (eventsOf.get(id) ?? []).filter((event) => touches(event.span, wanted)),
     transcript: transcriptOf,
+    frames: () => [],
     searchTranscript: (query, limit, filter) =>
       videos
         .filter((video) => !filter?.videoIds || filter.videoIds.includes(video.id))

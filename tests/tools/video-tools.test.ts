@@ -34,6 +34,7 @@ describe('the tools', () => {
       'ask_moment',
       'query_events',
       'read_transcript',
+      'summarize_video',
     ]);
     for (const tool of tools) expect(tool.description.length).toBeGreaterThan(40);
   });

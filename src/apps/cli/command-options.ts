@@ -77,6 +77,13 @@ export interface HighlightsCommandOptions extends ExportOption {
   readonly seconds?: number;
 }
 
+/** Options of `summarize`. */
+export interface SummarizeCommandOptions extends ModelOption, ExportOption {
+  /** Chapters that are wanted. */
+  readonly chapters?: number;
+  readonly language?: 'en' | 'zh';
+}
+
 /** Options of `clip`. */
 export interface ClipCommandOptions extends Pick<ExportOption, 'force'> {
   /** Like `ExportOption.export`; the working folder when it is left out. */

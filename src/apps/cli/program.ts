@@ -10,6 +10,7 @@ import type {
   HighlightsCommandOptions,
   IndexCommandOptions,
   SearchCommandOptions,
+  SummarizeCommandOptions,
   ThreadsCommandOptions,
   WhereCommandOptions,
 } from './command-options.js';
@@ -131,6 +132,22 @@ export function createProgram(run: RunCommand, version: string): Command {
     .action((video: string, description: string | undefined, options: HighlightsCommandOptions, self: Command) =>
       run(self.optsWithGlobals(), async (context) =>
         (await import('./commands/run-highlights.js')).runHighlights(video, description, options, context),
+      ),
+    );
+
+  define('summarize <video>', 'say what a video is about: chapters with times, the story, who does what')
+    .alias('summarise')
+    .option('--chapters <count>', 'so many chapters (default: as fits its length)', readCount)
+    .addOption(new Option('--language <code>', 'language of the summary').choices(['en', 'zh']).default('en'))
+    .addOption(modelOption())
+    .option(
+      '--export <file>',
+      'also write the summary: page.md (with pictures), chapters.vtt, chapters.txt (0:00 Title), or summary.json',
+    )
+    .addOption(forceOption())
+    .action((video: string, options: SummarizeCommandOptions, self: Command) =>
+      run(self.optsWithGlobals(), async (context) =>
+        (await import('./commands/run-summarize.js')).runSummarize(video, options, context),
       ),
     );
 

@@ -42,11 +42,16 @@ export async function readExportTarget(path: string, force: boolean): Promise<Ex
       hint: `Let the name end in ${Object.keys(formats).join(', ')}, or in / for a folder of clips.`,
     });
   }
-  if (!(await isFolder(dirname(absolute)))) {
-    throw new AskreelError('BAD_ARGUMENT', `The folder of ${path} does not exist.`, { hint: 'Make it first.' });
-  }
+  await requireFolderOf(path);
   if (format !== 'clips' && !force) await refuseExisting(absolute);
   return { format, path: absolute };
+}
+
+/** A path made absolute. Throws BAD_ARGUMENT when the folder that it lies in is not there. */
+export async function requireFolderOf(path: string): Promise<string> {
+  const absolute = resolve(path);
+  if (await isFolder(dirname(absolute))) return absolute;
+  throw new AskreelError('BAD_ARGUMENT', `The folder of ${path} does not exist.`, { hint: 'Make it first.' });
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -22,7 +22,7 @@ export function registerPrompts(server: McpServer, library: LibraryReader): void
     },
     ({ video: title }) =>
       userPrompt(
-        `Summarize the video ${quoteData(title)}. Call caption_moment and read_transcript for all of it and find_highlights for its best stretches; then tell in a few sentences what happens, in order, and list the three moments most worth seeing.`,
+        `Summarize the video ${quoteData(title)}. Call summarize_video for its chapters, caption_moment and read_transcript where you would know more, and find_highlights for its best stretches; then tell in a few sentences what happens, in order, and list the three moments most worth seeing.`,
       ),
   );
   server.registerPrompt(

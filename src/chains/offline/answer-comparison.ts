@@ -1,12 +1,10 @@
 import { bareName } from '../../domain/wording/caption-parts.js';
 import { draft, notFound, type AnswerDraft, type AnswerInput } from './answer-input.js';
 import type { Scene } from './match-facts.js';
+import type { ComparedKind } from './phrase-book.js';
 import { actionOf } from './phrase-scenes.js';
 import { rememberedAnswers } from './remembered-answer.js';
 import { unknownVideo } from './unknown-video.js';
-
-/** What two videos are compared in. */
-export type ComparedKind = 'actors' | 'actions' | 'places';
 
 /** What a scene shows of a kind. */
 const shownIn: Readonly<Record<ComparedKind, (scene: Scene) => readonly string[]>> = {

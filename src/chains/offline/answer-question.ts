@@ -20,6 +20,7 @@ import {
   answerWhoBeside,
 } from './answer-parts.js';
 import { answerSaid } from './answer-said.js';
+import { answerChapters } from './answer-chapters.js';
 import { answerDescribe, answerWhatHappens } from './answer-story.js';
 import { answerWhichVideos } from './answer-which-videos.js';
 import { answerYesNo } from './answer-yes-no.js';
@@ -34,7 +35,8 @@ const answers: Readonly<Record<Intent, (input: AnswerInput) => AnswerDraft>> = {
   'which-video': answerWhichVideos,
   'count-videos-showing': answerWhichVideos,
   compare: answerComparison,
-  describe: answerDescribe,
+  describe: (input) => answerChapters(input) ?? answerDescribe(input),
+  chapters: (input) => answerChapters(input) ?? answerDescribe(input),
   when: answerWhen,
   'what-action': answerWhatAction,
   'what-happens': answerWhatHappens,

@@ -110,6 +110,7 @@ export const chinesePhrases: PhraseBook = {
   bestMatch: (clause, when) => `最符合${described(clause)}的是${when}。`,
   story: (span, caption, marker) => `${span}：${told(caption)} ${marker}。`,
   storyOf: (title, story) => `${quote(title)}：${story}`,
+  chapters: (count, length, words) => `全长${length}，分${count}章。${words}`,
   moreShots: (count) => `后面还有${count}个镜头。`,
 
   compared: (kind, items, more, only) => {

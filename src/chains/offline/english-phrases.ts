@@ -86,6 +86,7 @@ export const englishPhrases: PhraseBook = {
   bestMatch: (clause, when) => `The best match for ${quote(clause.description)} is at ${when}.`,
   story: (span, caption, marker) => sentence(`${span}: ${caption} ${marker}`),
   storyOf: (title, story) => `In ${quote(title)}: ${story}`,
+  chapters: (count, length, told) => `${length} in ${count} chapter${count === 1 ? '' : 's'}. ${told}`,
   moreShots: (count) => `${count} more shots follow.`,
 
   compared: (kind, items, more, only) => {

@@ -45,12 +45,20 @@ const patterns: readonly (readonly [Intent, string, true?])[] = [
     String.raw`how long (?:is|are|does) (?:it|(?:the |this |each |every )?(?:video|film|clip|movie|recording|episode)s?)(?: last| take| run)?|(?:what is the )?(?:length|duration) of (?:the|this) (?:video|film|movie|episode|clip)`,
   ],
   [
+    'chapters',
+    String.raw`(?:(?:please )?(?:give|show|list|tell|write|make|name|what are|divide|split)(?: me)? ?)?(?:it |the video )?(?:into )?(?:the |a |an |all )?(?:list of |table of )?(?:chapters?|chapter list|contents|outline)(?: (?:with|and) (?:times?|titles?|time ?stamps).*)?(?: (?:of|for|in)(?: (?:it|(?:the|this|my) (?:whole |entire )?(?:video|film|movie|episode|clip)))?)?()`,
+  ],
+  [
+    'chapters',
+    String.raw`(?:what|which|how many) chapters (?:are there|does (?:it|(?:the|this|my) (?:video|film|movie|episode|clip)) have|has it)(?: in (?:it|(?:the|this|my) (?:video|film|movie|episode|clip)))?()`,
+  ],
+  [
     'describe',
     String.raw`(?:describe|summari[sz]e|give (?:me )?an? (?:short |brief )?(?:summary|overview|description)|(?:what is )?(?:a |the )?summary)(?: of)?(?: (?:this|it|everything|(?:the )?(?:whole |entire )?(?:video|film|movie|episode|clip|story)))?(?: to me| for me)?()`,
   ],
   [
     'describe',
-    String.raw`(?:what is (?:in )?(?:the|this) (?:video|film|movie|episode|clip)(?: about)?|what is it about|tell me about (?:it|(?:the|this) (?:video|film|movie|episode|clip))|what (?:happens|is going on|is happening) (?:in|during|throughout) (?:the|this) (?:whole |entire )?(?:video|film|movie|episode|clip))()`,
+    String.raw`(?:what is (?:in )?(?:the|this) (?:video|film|movie|episode|clip)(?: about)?|what is (?:it )?about|tell me about (?:it|(?:the|this) (?:video|film|movie|episode|clip))|what (?:happens|is going on|is happening) (?:in|during|throughout) (?:the|this) (?:whole |entire )?(?:video|film|movie|episode|clip))()`,
   ],
   ['duration', String.raw`(?:how long|for how long|how many seconds) ${aux} (.*)`, true],
   ['count-times', String.raw`how (?:often|many times|frequently) ${aux}?(.*)`, true],

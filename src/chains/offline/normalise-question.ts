@@ -50,6 +50,9 @@ export function takeVideo(text: string): Taken<string> {
       `(?:,? ?\\b(?:in|of|from|within|about|for) )?(?:${videoWord} )(?:called |named |titled )?((?=\\S*[-_\\d])[\\w.-]+\\w)`,
     ),
     /,? ?\b(?:in|of|from|within) ((?=[\w.-]*[-_])[a-z][\w.-]*\w|[\w-]+\.(?:mp4|mkv|mov|webm|avi|m4v))(?![\w:])/,
+    /(?<=\bwhat is )"([^"]+)"(?= about$)/,
+    /(?<=\bwhat is )((?=[\w.-]*[-_])[a-z][\w.-]*\w|[\w-]+\.(?:mp4|mkv|mov|webm|avi|m4v))(?= about$)/,
+    /(?<=\bchapters (?:of|for|in) )"([^"]+)"/,
     /(?<=\b(?:describe|summari[sz]e|about) )((?=[\w.-]*[-_])[a-z][\w.-]*\w|[\w-]+\.(?:mp4|mkv|mov|webm|avi|m4v))(?![\w:])/,
   ];
   for (const pattern of patterns) {

@@ -1,6 +1,8 @@
-import type { ComparedKind } from './answer-comparison.js';
 import type { Clause, Language } from './question-reading.js';
 import type { Scene } from './match-facts.js';
+
+/** What two videos are compared in. */
+export type ComparedKind = 'actors' | 'actions' | 'places';
 
 /** A time of one scene in words, with its marker; made by {@link PhraseBook.when}. */
 export type When = string;
@@ -74,6 +76,8 @@ export interface PhraseBook {
   readonly bestMatch: (clause: Clause, when: When) => string;
   readonly story: (span: string, caption: string, marker: string) => string;
   readonly storyOf: (title: string, story: string) => string;
+  /** What comes before chapters with their times. */
+  readonly chapters: (count: number, length: string, told: string) => string;
   readonly moreShots: (count: number) => string;
 
   // Two videos. Every part is a statement of its own: what is cited for one is not for another.

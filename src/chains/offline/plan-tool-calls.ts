@@ -1,4 +1,5 @@
 import type { PlannedCall } from './planned-call.js';
+import { isSummarized, planOverview, summaryTool } from './plan-overview.js';
 import { memoryTool, planMemoryCalls, planMoreCalls, planWhichVideosCalls } from './plan-memory-calls.js';
 import type { Intent, QuestionReading } from './question-reading.js';
 import { pagesOf, type TurnEvidence } from './turn-evidence.js';
@@ -29,21 +30,23 @@ export function planNextCalls(
   const usable = (calls: readonly PlannedCall[]): PlannedCall[] => calls.filter(({ name }) => isThere(name));
   if (turn.results.length === 0) {
     const remember = usable(planMemoryCalls(reading));
-    return remember.length > 0 ? remember : usable(planFirstCalls(reading));
+    return remember.length > 0 ? remember : usable(planFirstCalls(reading, turn));
   }
   if (reading.compareBy === 'more') return [];
-  if (turn.results.every(({ tool }) => tool === memoryTool)) return usable(planFirstCalls(reading));
-  return usable(planFurtherPages(turn));
+  if (turn.results.every(({ tool }) => tool === memoryTool)) return usable(planFirstCalls(reading, turn));
+  const overview = usable(planOverview(reading, turn));
+  return overview.length > 0 ? overview : usable(planFurtherPages(turn));
 }
 
 /** The first look at the videos themselves: which tools a question needs. */
-function planFirstCalls(reading: QuestionReading): PlannedCall[] {
+function planFirstCalls(reading: QuestionReading, turn: TurnEvidence): PlannedCall[] {
   const { intent, clause, span } = reading;
   const video = reading.video === undefined ? {} : { video: reading.video };
   const within = span ? { from: span.startSeconds, to: Math.max(span.endSeconds, span.startSeconds) } : {};
   if (intent === 'chat' || intent === 'unclear') return [];
   if (intent === 'list-videos' || intent === 'count-videos' || intent === 'video-length')
     return [{ name: 'list_videos', args: {} }];
+  if (intent === 'chapters') return planOverview(reading, turn);
   if (intent.startsWith('said-')) {
     const { spoken } = reading;
     const topics = [...(clause.units.length > 0 ? [clause.words] : []), ...(spoken === undefined ? [] : [spoken])];
@@ -71,7 +74,8 @@ function planFirstCalls(reading: QuestionReading): PlannedCall[] {
 /** The pages that a long answer still has, a bounded number of them. */
 function planFurtherPages(turn: TurnEvidence): PlannedCall[] {
   return turn.results.flatMap((result) => {
-    if (result.tool === memoryTool) return [];
+    // Who has the chapters does not read every shot.
+    if (result.tool === memoryTool || (isSummarized(turn) && result.tool !== summaryTool)) return [];
     const pages = Math.min(pagesOf(result), mostPages);
     if (pages === 1 || result.input['page'] !== undefined) return [];
     const seen = turn.results.filter((other) => other.tool === result.tool && other.input['page'] !== undefined).length;

@@ -15,6 +15,7 @@ export type Intent =
   | 'count-videos-showing'
   | 'compare'
   | 'describe'
+  | 'chapters'
   | 'when'
   | 'what-action'
   | 'what-happens'

@@ -46,6 +46,9 @@ export class ClaimVerifier {
   async #judge(statement: Statement, citation: Citation, signal: AbortSignal | undefined): Promise<Judgement> {
     if (statement.quotes.length > 0) return this.#judgeQuotes(statement.quotes, citation);
     if (statement.leftOpen !== undefined) return { verdict: 'unverified', reason: statement.leftOpen };
+    // Of a chapter only some shots would be looked at: what they do not show the others may.
+    if (citation.tool === 'summarize_video')
+      return { verdict: 'unverified', reason: 'a chapter is too long to look at again' };
     return judgeMoment(statement, await this.#see(citation, signal), citation.span);
   }
 

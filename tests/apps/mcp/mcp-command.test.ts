@@ -19,6 +19,7 @@ const calls: Readonly<Record<string, Record<string, unknown>>> = {
   ask_moment: { question: 'what does the dog do', from: '0:11', to: '0:13' },
   query_events: { measure: 'list' },
   read_transcript: { video: sampleTitle },
+  summarize_video: { video: sampleTitle },
   where_is: { description: 'a yellow dog', video: sampleTitle, from: 11, to: 12 },
   find_highlights: { video: sampleTitle },
   ask_videos: { question: 'What happens in the video?' },
