@@ -16,6 +16,15 @@ export { findHighlights, type FindHighlightsOptions } from './apps/api/find-high
 export { exportCuts, type ExportCutsOptions, type ExportReport } from './apps/api/export-cuts.js';
 export type { ExportFormat } from './apps/export/export-target.js';
 export { createVideoAgent, type VideoAgentOptions } from './apps/api/create-video-agent.js';
+export {
+  AskreelRequestError,
+  createAskreelClient,
+  readServerEvents,
+  requireSuccess,
+  type AskreelClient,
+  type AskreelClientOptions,
+  type ServerEvent,
+} from './apps/server/client.js';
 export type { VideoLibrary } from './apps/video-library.js';
 
 export { resolveChatModel, type ChatModelOptions } from './chains/chat-model.js';
