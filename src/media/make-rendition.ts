@@ -3,6 +3,7 @@ import { checkClipOutput, chooseClipEncoder } from './clip-output.js';
 import type { CutClipOptions, MediaTools } from './contracts.js';
 import { createFfmpegCommand, reportWrittenSeconds, runFfmpegCommand } from './ffmpeg-command.js';
 import { fitShortEdge } from './fit-short-edge.js';
+import { keepFrameTimes } from './frame-timing.js';
 import { asFileInput } from './input-path.js';
 import { probeVideo } from './probe-video.js';
 
@@ -31,6 +32,7 @@ export async function makeRendition(
     .outputOptions('-map', `0:${probe.videoStreamIndex}`, '-sn', '-dn')
     .outputOptions(probe.audioStream ? ['-map', `0:${probe.audioStream.index}`, '-c:a', 'aac', '-ac', '2'] : ['-an'])
     .outputOptions('-vf', `scale=${even(fitted.width)}:${even(fitted.height)}`, '-pix_fmt', 'yuv420p')
+    .outputOptions(keepFrameTimes(tools, 'vfr'))
     .outputOptions(await chooseClipEncoder(tools, signal))
     .outputOptions('-movflags', '+faststart', '-f', 'mp4', '-y')
     .output(asFileInput(outputPath));

@@ -28,7 +28,9 @@ export function answerFailures({
   };
 
   /** Where files lie on this machine is nobody's business: their names are enough. */
-  function withoutFolders({ code, message, hint }: ErrorDetail): ErrorDetail {
+  function withoutFolders(detail: ErrorDetail): ErrorDetail {
+    const { code, message, hint } = detail;
+    if (!/[\\/]/.test(`${message}${hint}`)) return detail;
     const paths = [
       ...library.library.videos().map(({ path }) => path),
       ...(settings.uploads ? [settings.uploads.folder] : []),

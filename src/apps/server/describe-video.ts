@@ -1,5 +1,4 @@
-import type { Citation } from '../../domain/answer.js';
-import type { Answer } from '../../domain/answer.js';
+import type { Answer, Citation } from '../../domain/answer.js';
 import type { Moment } from '../../domain/moment.js';
 import { plainLine } from '../../domain/plain-line.js';
 import { spanMiddle } from '../../domain/time-span.js';

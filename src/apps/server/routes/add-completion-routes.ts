@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Answer } from '../../../domain/answer.js';
 import { completeRoute, listModelsRoute } from '../contract/completion-routes.js';
 import type { ServerParts } from '../contracts.js';
 import { textStream } from '../event-stream.js';
 import { readConversation, type AskedConversation } from '../openai/read-conversation.js';
 import { chunksOf, completionOf, firstChunk, modelName, wordCompletion } from '../openai/word-completion.js';
 import { detailOf } from '../server-failure.js';
-import type { Answer } from '../../../domain/answer.js';
 
 /** `/v1`: the agent as a chat model for programs that speak OpenAI's protocol. */
 export function addCompletionRoutes(app: OpenAPIHono, parts: ServerParts): void {

@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { BaseMessage } from '@langchain/core/messages';
 import { readTurns } from '../../../chains/read-turns.js';
 import { plainLine } from '../../../domain/plain-line.js';
 import { listThreadsRoute, readThreadRoute, removeThreadRoute } from '../contract/ask-routes.js';
@@ -8,8 +9,9 @@ import { ServerFailure } from '../server-failure.js';
 
 /** `/api/threads`: the conversations that are kept. */
 export function addThreadRoutes(app: OpenAPIHono, { threads, agent }: ServerParts): void {
-  const requireThread = async (id: string): Promise<void> => {
-    if ((await threads.threads()).some(({ threadId }) => threadId === id)) return;
+  const requireThread = async (id: string): Promise<BaseMessage[]> => {
+    const messages = await threads.load(id);
+    if (messages.length > 0) return messages;
     throw new ServerFailure('THREAD_UNKNOWN', `There is no conversation called "${plainLine(id)}".`, {
       hint: 'GET /api/threads lists those that are kept.',
     });
@@ -22,8 +24,7 @@ export function addThreadRoutes(app: OpenAPIHono, { threads, agent }: ServerPart
 
   app.openapi(readThreadRoute, async (context) => {
     const { id } = context.req.valid('param');
-    await requireThread(id);
-    const turns = readTurns(await threads.load(id)).map(({ question, answer: { text, found, citations } }) => ({
+    const turns = readTurns(await requireThread(id)).map(({ question, answer: { text, found, citations } }) => ({
       ...{ question, text, found },
       citations: citations.map(citationDetail),
     }));
