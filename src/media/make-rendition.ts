@@ -34,6 +34,8 @@ export async function makeRendition(
     .outputOptions('-vf', `scale=${even(fitted.width)}:${even(fitted.height)}`, '-pix_fmt', 'yuv420p')
     .outputOptions(keepFrameTimes(tools, 'vfr'))
     .outputOptions(await chooseClipEncoder(tools, signal))
+    // Older ffmpegs reckon the length of the film by decoding times: of uneven frames in another order it cuts the last ones.
+    .outputOptions('-bf', '0')
     .outputOptions('-movflags', '+faststart', '-f', 'mp4', '-y')
     .output(asFileInput(outputPath));
   if (onProgress) reportWrittenSeconds(command, onProgress);

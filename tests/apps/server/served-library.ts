@@ -52,7 +52,7 @@ export interface OpenApp extends AsyncDisposable {
   readonly parts: ServerParts;
   readonly logged: string[];
   /** Requests it as a client of this machine does. */
-  get(path: string, init?: RequestInit): Promise<Response>;
+  readonly get: (path: string, init?: RequestInit) => Promise<Response>;
 }
 
 /** Opens the app on an open library. */

@@ -10,7 +10,7 @@ import { JobQueue } from '../../../src/apps/server/jobs/job-queue.js';
 import type { Job } from '../../../src/apps/server/schemas/jobs.js';
 import { serveLibrary, type LibraryServer } from '../../../src/apps/server/serve-library.js';
 import { receiveUpload, removeBrokenUploads } from '../../../src/apps/server/uploads/receive-upload.js';
-import { openLibrary, type IndexVideosOptions, type VideoLibrary } from '../../../src/index.js';
+import { openLibrary, type IndexingReport, type IndexVideosOptions, type VideoLibrary } from '../../../src/index.js';
 import { sampleFile, sampleTitle, settingsFor } from './served-library.js';
 
 const limitBytes = 2 ** 20;
@@ -35,7 +35,7 @@ afterAll(async () => {
 
 async function upload(name: string, body: RequestInit['body']): Promise<{ status: number; job: Job; code?: string }> {
   const url = `${server.url}/api/videos?name=${encodeURIComponent(name)}`;
-  const response = await fetch(url, { method: 'POST', body, duplex: 'half' } as RequestInit);
+  const response = await fetch(url, { method: 'POST', body, duplex: 'half' });
   const reply = (await response.json()) as { job: Job; error?: { code: string } };
   return { status: response.status, job: reply.job, ...(reply.error && { code: reply.error.code }) };
 }
@@ -158,7 +158,7 @@ function patientIndexing() {
   let began: () => void = () => undefined;
   const started = new Promise<void>((resolve) => (began = resolve));
   const index = (_library: VideoLibrary, _paths: readonly string[], options: IndexVideosOptions = {}) =>
-    new Promise<Awaited<ReturnType<typeof import('../../../src/index.js').indexVideos>>>((resolve) => {
+    new Promise<IndexingReport>((resolve) => {
       onEvent = options.onEvent ?? onEvent;
       const stopped = { indexed: 0, skipped: 0, moved: 0, failed: 0, failures: [], stoppedBy: 'ABORTED' as const };
       options.signal?.addEventListener('abort', () => resolve(stopped));

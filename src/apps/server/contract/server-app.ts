@@ -15,7 +15,7 @@ import type {
   removeVideoRoute,
 } from './video-routes.js';
 
-declare const blank: OpenAPIHono;
+declare const _blank: OpenAPIHono;
 
 interface Entry<Route> {
   readonly route: Route;
@@ -24,7 +24,7 @@ interface Entry<Route> {
 
 /** The routes that speak JSON, as hono's client sees them; pictures, films and events are reached by their addresses. */
 export type ServerApp = ReturnType<
-  typeof blank.openapiRoutes<
+  typeof _blank.openapiRoutes<
     [
       Entry<typeof healthRoute>,
       Entry<typeof readSessionRoute>,

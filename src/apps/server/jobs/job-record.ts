@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import type { AskreelError } from '../../../domain/coded-error.js';
 import { plainLine } from '../../../domain/plain-line.js';
 import type { IndexingEvent } from '../../../indexing/contracts.js';
 import type { Job } from '../schemas/jobs.js';
@@ -60,7 +59,7 @@ export function withEvent(job: Job, event: IndexingEvent): Job {
 export function ended(job: Job, now: Date, outcome: { readonly aborted: boolean; readonly error?: unknown }): Job {
   const { aborted, error } = outcome;
   const only = job.videoIds.length === 0 ? job.failures[0]?.error : undefined;
-  const failure = error === undefined ? only : detailOf(error as AskreelError);
+  const failure = error === undefined ? only : detailOf(error);
   const state = aborted ? 'cancelled' : failure ? 'failed' : 'done';
   return {
     ...job,
