@@ -61,7 +61,9 @@ export async function openServerParts(
     parts,
     close: async () => {
       closing.abort(new Error('the server closes'));
-      await Promise.all([jobs.close(patienceMs), renditions.close()]);
+      // Models must not be let go of while they look at something.
+      const gates = Object.values(parts.gates).map((gate) => gate.empty(patienceMs));
+      await Promise.all([jobs.close(patienceMs), renditions.close(), ...gates]);
       await agent.close();
       threads.close();
     },

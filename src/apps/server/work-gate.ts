@@ -16,6 +16,7 @@ const retryAfterSeconds = 5;
 export class WorkGate {
   readonly #options: WorkGateOptions;
   #inside = 0;
+  readonly #whenEmpty = new Set<() => void>();
   readonly #waiting: (() => void)[] = [];
 
   constructor(options: WorkGateOptions) {
@@ -50,7 +51,18 @@ export class WorkGate {
       const next = this.#waiting.shift();
       if (next) next();
       else this.#inside -= 1;
+      if (this.#inside === 0) for (const tell of this.#whenEmpty) tell();
     };
+  }
+
+  /** Resolves when nothing is being done, or after a while. */
+  async empty(patienceMs: number): Promise<void> {
+    if (this.#inside === 0) return;
+    let stop: () => void = () => undefined;
+    const timer = setTimeout(() => stop(), patienceMs);
+    await new Promise<void>((resolve) => this.#whenEmpty.add((stop = resolve)));
+    clearTimeout(timer);
+    this.#whenEmpty.delete(stop);
   }
 
   async #wait(signal: AbortSignal | undefined): Promise<void> {

@@ -1,7 +1,10 @@
+import { EventEmitter } from 'node:events';
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { limitBodies } from '../../../src/apps/server/guards/limit-bodies.js';
 import { serveLibrary } from '../../../src/apps/server/serve-library.js';
 import { ServerFailure } from '../../../src/apps/server/server-failure.js';
 import { WorkGate } from '../../../src/apps/server/work-gate.js';
@@ -109,6 +112,26 @@ describe('what is taken', () => {
     await refused(await ask(JSON.stringify({ question: '   ' })), 400, 'BAD_ARGUMENT');
     await refused(await ask(JSON.stringify({ question: 'x'.repeat(5000) })), 400, 'BAD_ARGUMENT');
     await refused(await ask(JSON.stringify({ question: 'who?', videos: ['nobody'] })), 404, 'VIDEO_UNKNOWN');
+  });
+
+  it('are bodies that come in time', async () => {
+    vi.useFakeTimers();
+    try {
+      const incoming = Object.assign(new EventEmitter(), { complete: false, destroy: vi.fn() });
+      const app = new Hono().use(limitBodies).post('/', (context) => context.text('ok'));
+      const post = (): Response | Promise<Response> => app.request('/', { method: 'POST', body: '{}' }, { incoming });
+      expect((await post()).status).toBe(200);
+      vi.advanceTimersByTime(29_000);
+      expect(incoming.destroy).not.toHaveBeenCalled();
+      vi.advanceTimersByTime(2000);
+      expect(incoming.destroy).toHaveBeenCalledOnce();
+      await post();
+      incoming.emit('end');
+      vi.advanceTimersByTime(60_000);
+      expect(incoming.destroy).toHaveBeenCalledOnce();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('are addresses of a bounded length without what no address holds', async () => {

@@ -58,6 +58,9 @@ export class RenditionStore {
    * it any more. Throws `BUSY`, `ABORTED`, and what `makeRendition` throws.
    */
   async make(video: Video, signal: AbortSignal, onProgress: (share: number) => void): Promise<void> {
+    // One that everybody has left is on its way out.
+    const left = this.#working.get(video.id);
+    if (left?.stop.signal.aborted) await left.done.catch(() => undefined);
     if (await this.isReady(video)) return;
     const work = this.#working.get(video.id) ?? this.#begin(video);
     work.listeners.add(onProgress);
