@@ -56,7 +56,7 @@ function OpenPage() {
           )}
         </main>
         <aside>
-          <Tabs selectedKey={beside} onSelectionChange={(key) => setBeside(String(key))}>
+          <Tabs className="beside" selectedKey={beside} onSelectionChange={(key) => setBeside(String(key))}>
             <TabList aria-label={words.menu} className="tabs">
               <Tab id="chat">{words.chat}</Tab>
               <Tab id="collection">

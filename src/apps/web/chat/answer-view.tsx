@@ -14,10 +14,10 @@ export function AnswerView({ turn }: { readonly turn: Turn }) {
   const { question, text, state, citations, looks, answer, error, found } = turn;
   return (
     <article className="turn" aria-busy={state === 'asking'}>
-      <h3 className="question">
+      <h2 className="question">
         <span className="unseen">{words.you}: </span>
         {question}
-      </h3>
+      </h2>
       <div className={found ? 'answer' : 'answer absent'}>
         {text !== '' && (
           <p className="text">
@@ -65,16 +65,11 @@ function CitationChip({ citation }: { readonly citation: CitationDetail | undefi
 }
 
 function Moments({ moments }: { readonly moments: readonly Omit<CitationDetail, 'number'>[] }) {
-  const words = useWords();
   return (
     <ul className="cited">
       {moments.map(({ videoId, videoTitle, span, note }, index) => (
         <li key={index}>
-          <PlaceLink
-            to={{ videoId, atSeconds: span.startSeconds }}
-            aria-label={words.jumpTo(videoTitle, clock(span.startSeconds))}
-            title={note}
-          >
+          <PlaceLink to={{ videoId, atSeconds: span.startSeconds }} title={note}>
             <img src={thumbnailAddress(videoId, middleOf(span), 160)} alt="" loading="lazy" width={112} height={84} />
             <span className="hint">
               {clock(span.startSeconds)}–{clock(span.endSeconds)} {videoTitle}

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { ask } from '../server/ask.js';
 import { queries } from '../server/queries.js';
-import { rememberChoice, rememberedText } from '../settings/remembered-choice.js';
+import { forgetChoice, rememberChoice, rememberedText } from '../settings/remembered-choice.js';
 import { askedTurn, turnAfter, type Turn } from './conversation.js';
 
 /** A conversation that is under way. */
@@ -19,12 +19,12 @@ export interface Conversation {
 /** Talks with the server; the conversation that was open when the page was left goes on. */
 export function useConversation(): Conversation {
   const client = useQueryClient();
-  const [thread, setThread] = useState(() => rememberedText('thread') ?? newThread());
+  // Of a conversation that begins now the server knows nothing.
+  const [stored, setStored] = useState(() => rememberedText('thread') ?? '');
+  const [thread, setThread] = useState(() => (stored === '' ? newThread() : stored));
   const [asked, setAsked] = useState<readonly Turn[]>([]);
-  const [stored, setStored] = useState(thread);
   const under = useRef<AbortController>(undefined);
   const { data } = useQuery({ ...queries.thread(stored), enabled: stored !== '' });
-  useEffect(() => rememberChoice('thread', thread), [thread]);
 
   const send = useCallback(
     (question: string, videos?: readonly string[]) => {
@@ -39,6 +39,7 @@ export function useConversation(): Conversation {
           const options = { question, thread, signal: controller.signal, ...(videos && { videos }) };
           for await (const event of ask(options)) change((turn) => turnAfter(turn, event));
           change((turn) => (turn.state === 'asking' ? { ...turn, state: 'failed' } : turn));
+          rememberChoice('thread', thread);
           void client.invalidateQueries({ queryKey: queries.threads().queryKey });
         } catch (error) {
           if (controller.signal.aborted) change((turn) => ({ ...turn, state: 'stopped' }));
@@ -49,10 +50,12 @@ export function useConversation(): Conversation {
     },
     [client, thread],
   );
-  const resume = useCallback((next = newThread()) => {
+  const resume = useCallback((next?: string) => {
     under.current?.abort();
-    setThread(next);
-    setStored(next);
+    setThread(next ?? newThread());
+    setStored(next ?? '');
+    if (next === undefined) forgetChoice('thread');
+    else rememberChoice('thread', next);
     setAsked([]);
   }, []);
   const earlier = (data?.turns ?? []).map((turn, index): Turn => ({

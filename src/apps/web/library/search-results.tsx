@@ -51,16 +51,11 @@ function FoundMoment({
   readonly found: boolean;
   readonly query: string;
 }) {
-  const words = useWords();
   const { videoId, videoTitle, span, focus, caption = '', score, thumbnailUrl } = moment;
   const at = focus?.startSeconds ?? span.startSeconds;
   return (
     <li className="moment">
-      <PlaceLink
-        to={{ videoId, atSeconds: at, query }}
-        className="card"
-        aria-label={words.jumpTo(videoTitle, clock(at))}
-      >
+      <PlaceLink to={{ videoId, atSeconds: at, query }} className="card">
         <span className="picture">
           <img src={thumbnailUrl} alt="" loading="lazy" decoding="async" />
           <span className="length">

@@ -1,5 +1,6 @@
 import type { ComponentProps, MouseEvent } from 'react';
-import { addressOf, goTo, type Place } from './place.js';
+import { addressOf, type Place } from './address.js';
+import { goTo } from './place.js';
 
 /** A link inside the page: opens in a new tab where the reader asks for that. */
 export function PlaceLink({ to, onClick, ...rest }: { readonly to: Partial<Place> } & ComponentProps<'a'>) {

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { VideoDetail } from '../../server/schemas/videos.js';
-import type { Place } from '../routing/place.js';
+import type { Place } from '../routing/address.js';
 import { goTo } from '../routing/place.js';
 import { queries } from '../server/queries.js';
 import { server } from '../server/server-client.js';
