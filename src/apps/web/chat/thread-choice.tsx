@@ -30,7 +30,7 @@ export function ThreadChoice({ conversation: { thread, turns, resume } }: { read
       </button>
       {known.some(({ id }) => id === thread) && (
         <button type="button" title={words.forget} onClick={() => void forget()}>
-          <span aria-hidden="true">🗑</span>
+          <span aria-hidden="true">✕</span>
           <span className="unseen">{words.forget}</span>
         </button>
       )}
