@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { scaleLinear } from 'd3-scale';
 import { area, curveStepAfter } from 'd3-shape';
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react';
 import type { Heat, VideoDetail } from '../../server/schemas/videos.js';
 import { queries } from '../server/queries.js';
 import { clock } from '../words/clock.js';
@@ -108,7 +108,7 @@ export function Timeline({ video, sought, now, onSeek }: TimelineProps) {
                 width={Math.max(1, wide - 1)}
                 height={laneHeight}
                 rx={3}
-                style={{ '--hue': hueOf(label) }}
+                style={{ '--hue': hueOf(label) } as CSSProperties}
               >
                 <title>{`${clock(span.startSeconds)} ${label}`}</title>
               </rect>
