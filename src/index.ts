@@ -18,6 +18,15 @@ export type { ExportFormat } from './apps/export/export-target.js';
 export { summarizeVideo, type SummarizeVideoOptions } from './apps/api/summarize-video.js';
 export { exportSummary, type SummaryExportReport } from './apps/api/export-summary.js';
 export { createVideoAgent, type VideoAgentOptions } from './apps/api/create-video-agent.js';
+export {
+  AskreelRequestError,
+  createAskreelClient,
+  readServerEvents,
+  requireSuccess,
+  type AskreelClient,
+  type AskreelClientOptions,
+  type ServerEvent,
+} from './apps/server/client.js';
 export type { VideoLibrary } from './apps/video-library.js';
 
 export { resolveChatModel, type ChatModelOptions } from './chains/chat-model.js';

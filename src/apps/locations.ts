@@ -44,3 +44,6 @@ export function packFolder(given: string | undefined, settings: Settings): strin
     hint: '`askreel models list` shows which there are; without --pack and ASKREEL_PACK the starter pack is used.',
   });
 }
+
+/** The built web page that `askreel serve` shows. */
+export const webPageFolder = packaged('dist/apps/web');

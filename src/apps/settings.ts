@@ -27,6 +27,8 @@ export interface Settings {
   readonly ollamaHost?: string;
   /** ASKREEL_MCP_TOKEN: the bearer token that clients of `askreel mcp --http` must bring. */
   readonly mcpToken?: string;
+  /** ASKREEL_SERVER_TOKEN: the bearer token that clients of `askreel serve` must bring. */
+  readonly serverToken?: string;
   /** FFMPEG_PATH: a program to use instead of the system's ffmpeg. */
   readonly ffmpegPath?: string;
   /** FFPROBE_PATH: a program to use instead of the system's ffprobe. */
@@ -60,6 +62,7 @@ export function readSettings(environment: Environment = process.env, platform: s
     ...optional('openaiBaseUrl', given('OPENAI_BASE_URL')),
     ...optional('ollamaHost', given('OLLAMA_HOST')),
     ...optional('mcpToken', given('ASKREEL_MCP_TOKEN')),
+    ...optional('serverToken', given('ASKREEL_SERVER_TOKEN')),
     ...optional('ffmpegPath', given('FFMPEG_PATH')),
     ...optional('ffprobePath', given('FFPROBE_PATH')),
     ...optional('colour', colour),

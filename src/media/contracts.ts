@@ -186,10 +186,23 @@ export interface StoryboardOptions {
   readonly onProgress?: (drawn: number) => void;
 }
 
+/** How a file is packed and coded, in ffprobe's names. */
+export interface StreamKinds {
+  /** All names of the container's form: `mov,mp4,m4a,3gp,3g2,mj2`. */
+  readonly container: string;
+  readonly videoCodec: string;
+  /** Absent when ffprobe cannot tell. */
+  readonly pixelFormat?: string;
+  /** Absent in silent videos. */
+  readonly audioCodec?: string;
+}
+
 /** All that this room does with a video file, bound to located tools; see the functions of the same names. */
 export interface Media {
   readonly tools: MediaTools;
   probeVideo(path: string, options?: { readonly signal?: AbortSignal }): Promise<VideoProbe>;
+  /** How a file is packed and coded. */
+  readStreams(path: string, signal?: AbortSignal): Promise<StreamKinds>;
   readonly readFrames: ReadFrames;
   readonly readAudio: ReadAudio;
   readSubtitles(path: string, options?: ReadSubtitlesOptions): Promise<SubtitleTrack>;
@@ -198,6 +211,8 @@ export interface Media {
   /** A JPEG of the picture at a moment. */
   makeThumbnail(path: string, timeSeconds: number, options?: ThumbnailOptions): Promise<Buffer>;
   cutClip(path: string, span: TimeSpan, outputPath: string, options?: CutClipOptions): Promise<void>;
+  /** A whole video in a form that browsers play. */
+  makeRendition(path: string, outputPath: string, options?: CutClipOptions): Promise<void>;
   cutReel(pieces: readonly ReelPiece[], outputPath: string, options?: CutClipOptions): Promise<void>;
   /** A picture of many moments with words under each. */
   makeStoryboard(panels: readonly StoryboardPanel[], options?: StoryboardOptions): Promise<Buffer>;

@@ -3,6 +3,7 @@ import type { MediaTools, VideoProbe } from './contracts.js';
 import { createDamageReport } from './damage-report.js';
 import { createFfmpegCommand } from './ffmpeg-command.js';
 import { FrameClock } from './frame-clock.js';
+import { keepFrameTimes } from './frame-timing.js';
 import { asFileInput } from './input-path.js';
 import { RawOutput } from './raw-output.js';
 
@@ -17,9 +18,6 @@ export interface FrameDecoderOptions {
 
 /** Finished frames that may wait: one being looked at, one ready. */
 const framesAhead = 2;
-
-/** libavcodec of ffmpeg 5.1, where `-fps_mode` replaced `-vsync`. */
-const fpsModeSince = [59, 37] as const;
 
 /**
  * Catmull-Rom-like bicubic (b = 0, c = 0.5) as PIL and torchvision have it, with exact rounding and full chroma: what the
@@ -41,13 +39,11 @@ export class FrameDecoder {
     const { width, height, seekSeconds } = options;
     this.clock = new FrameClock(seekSeconds ?? 0, 1 / (probe.averageFrameRate ?? 25));
     this.output = new RawOutput(width * height * 3, framesAhead);
-    const [major, minor] = tools.ffmpeg.codecLibrary;
-    const hasFpsMode = major > fpsModeSince[0] || (major === fpsModeSince[0] && minor >= fpsModeSince[1]);
     const command = createFfmpegCommand(tools)
       .input(asFileInput(probe.path))
       .inputOptions(seekSeconds === undefined ? [] : ['-noaccurate_seek', '-ss', seekSeconds.toFixed(6)])
       .outputOptions('-map', `0:${probe.videoStreamIndex}`, '-an', '-sn', '-dn')
-      .outputOptions(hasFpsMode ? '-fps_mode' : '-vsync', 'passthrough')
+      .outputOptions(keepFrameTimes(tools, 'passthrough'))
       .outputOptions('-vf', `scale=${width}:${height}:${scaling},showinfo`)
       .outputOptions('-pix_fmt', 'rgb24', '-c:v', 'rawvideo', '-f', 'rawvideo')
       .output(this.output.sink);

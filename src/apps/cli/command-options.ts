@@ -100,6 +100,22 @@ export interface McpCommandOptions extends ModelOption {
   readonly allowHost?: readonly string[];
 }
 
+/** Options of `serve`. */
+export interface ServeCommandOptions extends ModelOption {
+  readonly host?: string;
+  readonly port?: number;
+  /** Further names that clients may reach the server by. */
+  readonly allowHost?: readonly string[];
+  /** Further origins whose pages may use the server. */
+  readonly allowOrigin?: readonly string[];
+  /** Folders of this machine that clients may have indexed. */
+  readonly allowFolder?: readonly string[];
+  /** The folder for uploaded videos; `false` with --no-uploads. */
+  readonly uploads?: string | false;
+  /** Most bytes of one upload. */
+  readonly uploadLimit?: number;
+}
+
 /** Options of `eval`. */
 export interface EvalCommandOptions {
   readonly limit?: number;

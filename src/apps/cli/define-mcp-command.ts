@@ -1,5 +1,6 @@
-import { InvalidArgumentError, type Command, type Option } from 'commander';
+import type { Command, Option } from 'commander';
 import type { McpCommandOptions } from './command-options.js';
+import { oneMore, readPort } from './read-address-options.js';
 import type { RunCommand } from './run-command.js';
 
 const help = `MCP (Model Context Protocol) lets Claude Desktop, VS Code, Cursor and other agents use the library: its tools,
@@ -21,18 +22,12 @@ export function defineMcpCommand(command: Command, model: Option, run: RunComman
     .option('--http', 'serve over HTTP instead of stdin and stdout')
     .option('--port <port>', 'with --http: the port (default: 8765; 0: any free one)', readPort)
     .option('--host <address>', 'with --http: the address to listen at (default: 127.0.0.1)')
-    .option('--allow-host <name>', 'with --http: a further name that clients may use; may be given several times', more)
+    .option(
+      '--allow-host <name>',
+      'with --http: a further name that clients may use; may be given several times',
+      oneMore,
+    )
     .action((options: McpCommandOptions, self: Command) =>
       run(self.optsWithGlobals(), async (context) => (await import('./commands/run-mcp.js')).runMcp(options, context)),
     );
-}
-
-function more(value: string, earlier: readonly string[] = []): readonly string[] {
-  return [...earlier, value];
-}
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
 }

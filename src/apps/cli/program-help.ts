@@ -23,6 +23,7 @@ const environment = `Environment (options win over it):
   OPENAI_API_KEY              key for OpenAI, or for a server that wants one
   OPENAI_BASE_URL             an OpenAI-compatible server in OpenAI's place
   ASKREEL_MCP_TOKEN           what clients of askreel mcp --http must send
+  ASKREEL_SERVER_TOKEN        what clients of askreel serve must send; needed for any --host but this machine
   FFMPEG_PATH, FFPROBE_PATH   programs to use instead of the system's or the packaged ones
   NO_COLOR, FORCE_HYPERLINK   no colours; links in any terminal (0: in none)`;
 

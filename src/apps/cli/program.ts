@@ -16,6 +16,7 @@ import type {
 } from './command-options.js';
 import { defineMcpCommand } from './define-mcp-command.js';
 import { defineModelCommands } from './define-model-commands.js';
+import { defineServeCommand } from './define-serve-command.js';
 import { evalHelp } from './eval-help.js';
 import { programDescription, programHelp } from './program-help.js';
 import type { RunCommand } from './run-command.js';
@@ -197,6 +198,8 @@ export function createProgram(run: RunCommand, version: string): Command {
   defineModelCommands(define('models', 'list, fetch, add, check and remove model packs'), run);
 
   defineMcpCommand(define('mcp', 'serve the library to other agents: an MCP server'), modelOption(), run);
+
+  defineServeCommand(define('serve', 'serve the library over HTTP: the web page and an API'), modelOption(), run);
 
   define('doctor', 'check programs, models, library and chat model on this machine')
     .addOption(modelOption())

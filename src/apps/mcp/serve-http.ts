@@ -1,14 +1,13 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
-import { AskreelError } from '../../domain/coded-error.js';
+import { listenAt } from '../http/listen-at.js';
+import { reachableHosts, refusalOf } from '../http/request-guard.js';
+import { requireToken } from '../http/require-token.js';
 import { endWithError } from './end-with-error.js';
 import { HttpSessions } from './http-sessions.js';
 import { failureWords } from './mcp-failure.js';
-import { isLoopback, reachableHosts, refusalOf } from './request-guard.js';
 
-/** Shorter ones can be guessed. */
-const shortestToken = 16;
+const servedBy = { command: 'askreel mcp', tokenSetting: 'ASKREEL_MCP_TOKEN' };
 
 /** Where the server listens, and whom it lets in. */
 export interface ServeHttpOptions {
@@ -41,11 +40,11 @@ export interface HttpMcpServer {
  */
 export async function serveHttp(options: ServeHttpOptions): Promise<HttpMcpServer> {
   const { host, port, token, log } = options;
-  requireToken(host, token);
-  const guard = { hosts: reachableHosts(host, options.allowedHosts), token };
+  requireToken(host, token, servedBy);
+  const guard = { hosts: reachableHosts(host, options.allowedHosts), token, servedBy };
   const sessions = new HttpSessions(options.createServer);
   const server = createServer((request, response) => {
-    const refusal = refusalOf(request, guard);
+    const refusal = refusalOf(request.headers, guard);
     if (refusal) return endWithError(response, refusal.status, refusal.words);
     const path = request.url?.replace(/\?.*$/, '');
     if (path !== '/mcp') return endWithError(response, 404, 'There is nothing here: MCP is at /mcp.');
@@ -54,23 +53,12 @@ export async function serveHttp(options: ServeHttpOptions): Promise<HttpMcpServe
       endWithError(response, 500, 'The server failed.');
     });
   });
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host.replace(/^\[(.*)\]$/, '$1'), resolve);
-    });
-  } catch (cause) {
+  const url = await listenAt(server, host, port).catch(async (error: unknown) => {
     await sessions.close();
-    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new AskreelError('BAD_ARGUMENT', `It is not possible to listen at ${host}, port ${port} (${reason}).`, {
-      hint: 'Choose another --port or --host.',
-      cause,
-    });
-  }
-  const address = server.address() as AddressInfo;
-  const shown = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+    throw error;
+  });
   return {
-    url: `http://${shown}:${address.port}/mcp`,
+    url: `${url}/mcp`,
     sessionCount: () => sessions.count,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
@@ -79,16 +67,4 @@ export async function serveHttp(options: ServeHttpOptions): Promise<HttpMcpServe
       await closed;
     },
   };
-}
-
-function requireToken(host: string, token: string | undefined): void {
-  if (token === undefined && !isLoopback(host)) {
-    throw new AskreelError('BAD_ARGUMENT', `Other machines can reach ${host}: without a token it is not served.`, {
-      hint: 'Set ASKREEL_MCP_TOKEN to a long random text, or leave --host out.',
-    });
-  }
-  if (token !== undefined && (token.length < shortestToken || /\s/.test(token))) {
-    const words = `ASKREEL_MCP_TOKEN must have at least ${shortestToken} characters, and no spaces.`;
-    throw new AskreelError('BAD_ARGUMENT', words, { hint: 'Make one with: openssl rand -hex 32' });
-  }
 }
