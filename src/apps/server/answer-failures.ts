@@ -45,5 +45,7 @@ export function answerFailures({
 /** Hono's own errors (a body that is no JSON, say) as ours. */
 function readThrown(error: unknown): unknown {
   if (!(error instanceof HTTPException) || error.status >= 500) return error;
-  return new AskreelError('BAD_ARGUMENT', error.message || 'The request cannot be read.');
+  return new AskreelError('BAD_ARGUMENT', error.message || 'The request cannot be read.', {
+    hint: 'Send JSON, and with it the header content-type: application/json.',
+  });
 }

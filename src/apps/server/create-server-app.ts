@@ -50,7 +50,7 @@ export function createServerApp(parts: ServerParts): OpenAPIHono {
 
   for (const base of ['/api/*', '/v1/*']) {
     app.all(base, (context) => {
-      throw new ServerFailure('NOT_FOUND', `There is no ${context.req.method} here.`, {
+      throw new ServerFailure('NOT_FOUND', `There is no ${context.req.method} at this address.`, {
         hint: 'GET /api/openapi.json says what there is.',
       });
     });

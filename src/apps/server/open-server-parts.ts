@@ -19,7 +19,7 @@ const patienceMs = 8000;
 export interface OpenedServerParts {
   readonly parts: ServerParts;
   /** Begins to close: streams end, questions are dropped; what is being indexed may finish its video within seconds. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
