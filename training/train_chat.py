@@ -1,7 +1,7 @@
 """The small chat model: a GLM that reads tools and a conversation, writes tool calls, and words answers from results.
 
     python training/train_chat.py --checkpoints RUNS/chat
-    python training/train_chat.py --checkpoints RUNS/talk --start RUNS/chat --rate 1e-3
+    python training/train_chat.py --checkpoints RUNS/talk --start RUNS/chat --rate 1e-3 --held 0.5
 
 Learns from made-up conversations about the Playhouse world (`training/chat`), rendered with the model's own chat
 template: copying and first calls, then whole conversations (with `--start` at once, from the weights of an earlier run). What the model must write counts fully; everything else a little, which teaches it to copy sooner.
@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 SPECIAL = ["<|endoftext|>", "[gMASK]", "<sop>", "<|system|>", "<|user|>", "<|assistant|>", "<|observation|>"]
 END = 0
 VOCABULARY = 2048
-LONGEST = 1536
+LONGEST = 1280
 #: What the model only reads, while it learns to copy and afterwards.
 OTHER_WEIGHT, LATER_WEIGHT = 0.1, 0.02
 BATCH_TOKENS = 3072
@@ -36,8 +36,8 @@ CHUNK = 1500
 COPYING_UNTIL, WHOLE_FROM = 0.1, 0.5
 
 
-def conversations(seed: int, count: int) -> list[str]:
-    command = ["npx", "tsx", str(HERE / "chat" / "main.ts"), "--seed", str(seed), "--count", str(count)]
+def conversations(seed: int, count: int, held: float = 0) -> list[str]:
+    command = ["npx", "tsx", str(HERE / "chat" / "main.ts"), "--seed", str(seed), "--count", str(count), "--held", str(held)]
     lines = subprocess.run(command, cwd=HERE.parent, check=True, capture_output=True, text=True).stdout.splitlines()
     return [json.loads(line) for line in lines]
 
@@ -122,13 +122,13 @@ def stage_rows(texts: list[str], tokenizer: Tokenizer, progress: float, generato
     return rows + [copying_row(generator) for _ in range(copied)]
 
 
-def batches(tokenizer: Tokenizer, run: Run, learned: float) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+def batches(tokenizer: Tokenizer, run: Run, learned: float, held: float) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
     chunks: Queue[list[str]] = Queue(1)
 
     def produce() -> None:
         at = 1_000_000 * (1 + run.step)
         while True:
-            chunks.put(conversations(at, CHUNK))
+            chunks.put(conversations(at, CHUNK, held))
             at += CHUNK
 
     threading.Thread(target=produce, daemon=True).start()
@@ -158,6 +158,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1e9)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--start", type=Path, help="folder of an earlier run, to learn on from its weights")
+    parser.add_argument("--held", type=float, default=0.0, help="share of conversations that the offline rules hold")
     options = parser.parse_args()
     options.checkpoints.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(5)
@@ -168,7 +169,7 @@ def main() -> None:
     if options.start is not None:
         model.load_state_dict(torch.load(options.start / "chat.pt", weights_only=False)["modules"]["model"])
     run = Run(options.checkpoints, "chat", {"model": model}, options.steps, options.minutes, options.rate)
-    for ids, weights in batches(tokenizer, run, 0.0 if options.start is None else WHOLE_FROM):
+    for ids, weights in batches(tokenizer, run, 0.0 if options.start is None else WHOLE_FROM, options.held):
         logits = model(input_ids=ids).logits[:, :-1]
         losses = torch.nn.functional.cross_entropy(logits.reshape(-1, logits.shape[-1]), ids[:, 1:].reshape(-1), reduction="none")
         weight = weights[:, 1:].reshape(-1)

@@ -1,6 +1,5 @@
 import { ConversationMemory } from '../../src/chains/conversation-memory.js';
 import { createVideoAgent } from '../../src/chains/create-video-agent.js';
-import { withoutEarlierResults } from '../../src/chains/local/fit-context.js';
 import { templateMessages } from '../../src/chains/local/template-messages.js';
 import { OfflineChatModel } from '../../src/chains/offline/offline-chat-model.js';
 import type { TemplateMessage } from '../../src/encoders/text-generator.js';
@@ -40,6 +39,23 @@ export async function holdConversations(seed: number, known: readonly string[]):
 function asJudged(expected: ExpectedTruth): ExpectedAnswer {
   if (expected.kind !== 'span') return expected;
   return { kind: 'span', span: { startSeconds: expected.start, endSeconds: expected.end } };
+}
+
+/** The last turn whole; of earlier turns' results the first line and the lines that their answers cite. */
+function withoutEarlierResults(messages: readonly TemplateMessage[]): TemplateMessage[] {
+  const last = messages.findLastIndex(({ role }) => role === 'user');
+  return messages.map((message, index) => {
+    if (index >= last || message.role !== 'tool') return message;
+    const answer = messages
+      .slice(index)
+      .find(({ role, tool_calls = [] }) => role === 'assistant' && tool_calls.length === 0);
+    const [summary = '', ...lines] = message.content.split('\n');
+    const cited = lines.filter((line) => {
+      const mark = /^\[\d+\](?= ")/.exec(line)?.[0];
+      return mark !== undefined && answer?.content.includes(mark);
+    });
+    return { ...message, content: [summary, ...cited].join('\n') };
+  });
 }
 
 /** Of a turn's two calls the search is enough where its result holds all that the answer cites. */

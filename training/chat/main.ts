@@ -1,7 +1,7 @@
 /**
  * Conversations for training the small chat model, one JSON string a line, rendered with the model's own chat template:
  * `npx tsx training/chat/main.ts --seed S --count N`. `--patterns N` prints N held-out questions with their
- * prompts and the calls expected of them instead. A share of them (`--held`, half unless told) is held by the offline rules about Playhouse episodes.
+ * prompts and the calls expected of them instead. A share of them (`--held`, none unless told) is held by the offline rules about Playhouse episodes.
  */
 import { Template } from '@huggingface/jinja';
 import { convertToOpenAITool } from '@langchain/core/utils/function_calling';
@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '0' },
     count: { type: 'string', default: '10' },
-    held: { type: 'string', default: '0.5' },
+    held: { type: 'string', default: '0' },
     patterns: { type: 'string' },
   },
 });

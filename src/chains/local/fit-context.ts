@@ -22,7 +22,7 @@ const fewestLines = 1;
 
 /**
  * The prompt of a conversation, cut to the model's window: where the tools' descriptions would fill most of it, they lose
- * words ({@link shortenTools}); the results of earlier turns are first cut to what their answers cite, then the oldest turns, then the long tool results of the last turn lose lines from their ends. The system message and the last question always stay.
+ * words ({@link shortenTools}); the oldest turns are left out first, then the long tool results of the last turn lose lines from their ends. The system message and the last question always stay.
  *
  * Throws `CHAT_MODEL_FAILED` when even that does not fit.
  */
@@ -33,7 +33,6 @@ export async function fitContext(
   const answerTokens = Math.min(generator.maxNewTokens, Math.floor(generator.contextTokens / 2));
   const budget = generator.contextTokens - answerTokens;
   let kept = [...conversation];
-  let bare = false;
   const told = await shortenTools(tools, conversation, budget, generator);
   for (;;) {
     const prompt = await generator.render([...kept, ...extra], told);
@@ -41,32 +40,10 @@ export async function fitContext(
     if (tokens <= budget) {
       return { prompt, maxNewTokens: Math.min(generator.maxNewTokens, generator.contextTokens - tokens) };
     }
-    if (!bare) {
-      bare = true;
-      kept = withoutEarlierResults(kept);
-      continue;
-    }
     const shorter = withoutOldestTurn(kept) ?? (await shortenResults(kept, tokens - budget, generator));
     if (!shorter) throw tooSmall(generator.contextTokens, tokens + answerTokens);
     kept = shorter;
   }
-}
-
-/** The last turn whole; of earlier turns' results the first line and the lines that their answers cite. */
-export function withoutEarlierResults(messages: readonly TemplateMessage[]): TemplateMessage[] {
-  const last = messages.findLastIndex(({ role }) => role === 'user');
-  return messages.map((message, index) => {
-    if (index >= last || message.role !== 'tool') return message;
-    const answer = messages
-      .slice(index)
-      .find(({ role, tool_calls = [] }) => role === 'assistant' && tool_calls.length === 0);
-    const [summary = '', ...lines] = message.content.split('\n');
-    const cited = lines.filter((line) => {
-      const mark = /^\[\d+\](?= ")/.exec(line)?.[0];
-      return mark !== undefined && answer?.content.includes(mark);
-    });
-    return { ...message, content: [summary, ...cited].join('\n') };
-  });
 }
 
 /** A turn begins with a question. `undefined` when only the last is left. */

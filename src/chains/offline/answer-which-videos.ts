@@ -38,7 +38,9 @@ function scenesShowing(input: AnswerInput): Scene[] {
   const found = captioned.length > 0 ? captioned : chosenScenes(input);
   const remembered = rememberedAnswers(turn).flatMap(({ events }) => events);
   const all = new Map([...remembered, ...found].map((scene) => [scene.number, scene]));
-  return [...all.values()].toSorted((a, b) =>
-    a.videoTitle === b.videoTitle ? a.span.startSeconds - b.span.startSeconds : a.videoTitle < b.videoTitle ? -1 : 1,
+  // In the order of the library: a title decides nothing.
+  const titles = [...new Set([...all.values()].map(({ videoTitle }) => videoTitle))];
+  return [...all.values()].toSorted(
+    (a, b) => titles.indexOf(a.videoTitle) - titles.indexOf(b.videoTitle) || a.span.startSeconds - b.span.startSeconds,
   );
 }
