@@ -7,6 +7,8 @@ export {
   type IndexingReport,
   type IndexVideosOptions,
 } from './apps/api/index-videos.js';
+export { recordStreams, type RecordStreamsOptions } from './apps/api/record-streams.js';
+export { watchFolders, type WatchFoldersOptions } from './apps/api/watch-folders.js';
 export { locateActions, type LocateActionsOptions } from './apps/api/locate-actions.js';
 export { locateThings, type LocatedThing, type LocateThingsOptions } from './apps/api/locate-things.js';
 export { queryEvents, type QueryEventsOptions } from './apps/api/query-events.js';
@@ -41,6 +43,8 @@ export { VideoRetriever, type MomentMetadata, type VideoRetrieverOptions } from 
 
 export type { HeardSpeech, SpokenPiece, TranscribeOptions, Transcriber } from './encoders/contracts.js';
 export type { IndexingEvent, IndexingSummary } from './indexing/contracts.js';
+export type { StreamEvent } from './indexing/live/contracts.js';
+export type { IndexOne, IndexOutcome, WatchEvent } from './indexing/watching/contracts.js';
 export type { ShotMotion } from './retrieval/actions/describe-motion.js';
 export type {
   ActionLocator,

@@ -129,12 +129,13 @@ export interface LibraryWriter {
    */
   commit(entry: IndexedVideo): void;
   /**
-   * Gives a known video another transcript and remembers who made it; all else stays. Throws `VIDEO_UNKNOWN` for others.
+   * Gives a known video another transcript and remembers who made it (nobody: these are subtitles); all else stays. Throws
+   * `VIDEO_UNKNOWN` for others.
    */
   replaceTranscript(
     videoId: VideoId,
     transcript: readonly Omit<TranscriptLine, 'videoId'>[],
-    transcription: Transcription,
+    transcription?: Transcription,
   ): void;
   /** Records that a known video now lies elsewhere; its title follows the file's name. Throws `VIDEO_UNKNOWN` for others. */
   relocate(videoId: VideoId, path: string, modifiedMs: number): void;

@@ -147,7 +147,7 @@ export class SqliteLibrary implements Library {
   replaceTranscript(
     videoId: VideoId,
     transcript: readonly Omit<TranscriptLine, 'videoId'>[],
-    transcription: Transcription,
+    transcription?: Transcription,
   ): void {
     const isKnown = this.#write((database) => replaceTranscript(database, videoId, transcript, transcription));
     if (!isKnown) throw new AskreelError('VIDEO_UNKNOWN', `The library holds no video ${videoId}.`);

@@ -70,14 +70,15 @@ export function replaceTranscript(
   database: Database,
   videoId: VideoId,
   lines: readonly Omit<TranscriptLine, 'videoId'>[],
-  transcription: Transcription,
+  transcription: Transcription | undefined,
 ): boolean {
   return database
     .transaction(() => {
       if (prepared(database, 'SELECT 1 FROM videos WHERE id = ?').get(videoId) === undefined) return false;
       prepared(database, 'DELETE FROM transcript_lines WHERE video_id = ?').run(videoId);
       insertTranscript(database, videoId, lines);
-      writeTranscription(database, videoId, transcription);
+      if (transcription) writeTranscription(database, videoId, transcription);
+      else prepared(database, 'DELETE FROM transcriptions WHERE video_id = ?').run(videoId);
       return true;
     })
     .immediate();

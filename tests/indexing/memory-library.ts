@@ -76,7 +76,9 @@ export class MemoryLibrary implements LibraryReader, LibraryWriter {
     ...[videoId, transcript, transcription]: Parameters<LibraryWriter['replaceTranscript']>
   ): ReturnType<LibraryWriter['replaceTranscript']> {
     const entry = this.entries.get(videoId);
-    if (entry) this.entries.set(videoId, { ...entry, transcript, transcription });
+    if (!entry) return;
+    const { transcription: _, ...rest } = entry;
+    this.entries.set(videoId, { ...rest, transcript, ...(transcription && { transcription }) });
   }
 
   clips(...[videoId, span]: Parameters<LibraryReader['clips']>): StoredClip[] {

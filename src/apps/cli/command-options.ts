@@ -35,6 +35,25 @@ export interface IndexCommandOptions {
   readonly language?: string;
 }
 
+/** Options of `index` that are for live streams. */
+export interface StreamCommandOptions extends IndexCommandOptions {
+  readonly name?: string;
+  /** Milliseconds after which recording ends. */
+  readonly for?: number;
+  /** Milliseconds, and bytes, of each stream that are kept. */
+  readonly keep?: number;
+  readonly keepSize?: number;
+  /** Milliseconds of one segment. */
+  readonly segment?: number;
+}
+
+/** Options of `watch`. */
+export interface WatchCommandOptions extends IndexCommandOptions {
+  readonly once?: boolean;
+  /** Seconds. */
+  readonly every?: number;
+}
+
 /** Options of `search`. */
 export interface SearchCommandOptions extends ExportOption {
   readonly video?: readonly string[];
@@ -110,6 +129,8 @@ export interface ServeCommandOptions extends ModelOption {
   readonly allowOrigin?: readonly string[];
   /** Folders of this machine that clients may have indexed. */
   readonly allowFolder?: readonly string[];
+  /** Folders that the library is kept equal to. */
+  readonly watch?: readonly string[];
   /** The folder for uploaded videos; `false` with --no-uploads. */
   readonly uploads?: string | false;
   /** Most bytes of one upload. */

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command, type Option } from 'commander';
 import type { ServeCommandOptions } from './command-options.js';
+import { readSize } from './read-measures.js';
 import { oneMore, readPort } from './read-address-options.js';
 import type { RunCommand } from './run-command.js';
 
@@ -8,7 +9,7 @@ an OpenAI-compatible API at /v1 whose one model, askreel, answers from the video
 
 Any other --host needs a token in ASKREEL_SERVER_TOKEN, which clients send as
   Authorization: Bearer <token>
-While it runs no other askreel can index into the library: upload videos, or name folders with --allow-folder.`;
+While it runs no other askreel can index into the library: upload videos, or name folders with --watch or --allow-folder.`;
 
 /** `askreel serve`. */
 export function defineServeCommand(command: Command, model: Option, run: RunCommand): void {
@@ -20,6 +21,7 @@ export function defineServeCommand(command: Command, model: Option, run: RunComm
     .option('--allow-host <name>', 'a further name that clients may use; may be given several times', oneMore)
     .option('--allow-origin <origin>', 'a web page that may use the API, e.g. https://videos.example', readOrigin)
     .option('--allow-folder <folder>', 'a folder of this machine that clients may have indexed', oneMore)
+    .option('--watch <folder>', 'a folder that the library is kept equal to, as by askreel watch', oneMore)
     .option('--uploads <folder>', "where uploaded videos go (default: uploads in the library's folder)")
     .option('--no-uploads', 'take no uploads')
     .option('--upload-limit <size>', 'most that one upload may have, e.g. 500M or 10G (default: 4G)', readSize)
@@ -34,11 +36,4 @@ function readOrigin(text: string, earlier: readonly string[] = []): readonly str
   const origin = URL.canParse(text) ? new URL(text).origin : 'null';
   if (origin !== 'null' && text.replace(/\/$/, '') === origin) return [...earlier, origin];
   throw new InvalidArgumentError('It must be an origin such as https://videos.example, without a path.');
-}
-
-function readSize(text: string): number {
-  const [, number, unit = ''] = /^(\d{1,12})([KMGT]?)i?B?$/i.exec(text.trim()) ?? [];
-  const bytes = Number(number) * 1024 ** ' KMGT'.indexOf(unit.toUpperCase() || ' ');
-  if (number !== undefined && bytes > 0 && Number.isSafeInteger(bytes)) return bytes;
-  throw new InvalidArgumentError('It must be a size such as 500M or 10G.');
 }

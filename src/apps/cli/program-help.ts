@@ -3,10 +3,11 @@ export const programDescription = `Ask questions of your videos.
 
 askreel indexes videos with local models and answers questions about them with timestamps.
 Nothing leaves this machine unless --model names a remote chat model;
-the network is used by \`askreel models\` alone, after asking.`;
+the network is used by \`askreel models\`, after asking, and for live streams that you name.`;
 
 const examples = `Examples:
   askreel index ~/Videos
+  askreel watch ~/Videos
   askreel ask "when does the red dog jump?"
   askreel search "a boat at night" --json
   askreel where "a red dog" --export pictures

@@ -8,15 +8,16 @@ import type {
   EvalCommandOptions,
   EventsCommandOptions,
   HighlightsCommandOptions,
-  IndexCommandOptions,
   SearchCommandOptions,
   SummarizeCommandOptions,
   ThreadsCommandOptions,
   WhereCommandOptions,
 } from './command-options.js';
+import { defineIndexCommand } from './define-index-command.js';
 import { defineMcpCommand } from './define-mcp-command.js';
 import { defineModelCommands } from './define-model-commands.js';
 import { defineServeCommand } from './define-serve-command.js';
+import { defineWatchCommand } from './define-watch-command.js';
 import { evalHelp } from './eval-help.js';
 import { programDescription, programHelp } from './program-help.js';
 import type { RunCommand } from './run-command.js';
@@ -41,14 +42,20 @@ export function createProgram(run: RunCommand, version: string): Command {
 
   const define = (usage: string, summary: string): Command => program.command(usage).description(summary);
 
-  define('index <paths...>', 'index videos: files, or folders that are searched for videos')
-    .addOption(transcribeOption())
-    .option('--language <code>', 'with --transcribe: the language that is spoken (en, de, …; default: as heard)')
-    .action((paths: string[], options: IndexCommandOptions, self: Command) =>
-      run(self.optsWithGlobals(), async (context) =>
-        (await import('./commands/run-index.js')).runIndex(paths, options, context),
-      ),
-    );
+  defineIndexCommand(
+    define(
+      'index <paths...>',
+      'index videos: files, folders that are searched for videos, or addresses of live streams',
+    ),
+    transcribeOption(),
+    run,
+  );
+
+  defineWatchCommand(
+    define('watch <folders...>', 'keep the library equal to folders: index, move and remove as their files do'),
+    transcribeOption(),
+    run,
+  );
 
   define('ask <question>', 'answer one question')
     .addOption(modelOption())

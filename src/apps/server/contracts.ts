@@ -23,6 +23,8 @@ export interface ServerSettings {
   readonly allowedOrigins: readonly string[];
   /** Absolute real paths of the folders that `POST /api/index` may read; without any it is closed. */
   readonly allowedFolders: readonly string[];
+  /** Folders that the library is kept equal to while the server runs. */
+  readonly watchedFolders?: readonly string[];
   /** Without it nothing can be uploaded. */
   readonly uploads?: UploadSettings;
   /** The built page; absent folders are no error. */

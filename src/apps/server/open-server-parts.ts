@@ -4,6 +4,7 @@ import { openThreads } from '../open-threads.js';
 import type { VideoLibrary } from '../video-library.js';
 import type { ServerParts, ServerSettings } from './contracts.js';
 import { JobQueue } from './jobs/job-queue.js';
+import { startServerWatch } from './jobs/start-server-watch.js';
 import { RequestConversations } from './openai/request-conversations.js';
 import { ThumbnailCache } from './pictures/thumbnail-cache.js';
 import { RenditionStore } from './renditions/rendition-store.js';
@@ -45,6 +46,8 @@ export async function openServerParts(
   if (settings.uploads) await removeBrokenUploads(settings.uploads.folder);
   const media = (): ReturnType<VideoLibrary['media']> => library.media();
   const jobs = new JobQueue({ library, log });
+  const watch = { library, jobs, log, signal: closing.signal, settings };
+  const watching = settings.watchedFolders && startServerWatch(settings.watchedFolders, watch);
   const renditions = new RenditionStore({ media, folder: join(library.library.folder, 'renditions') });
   const parts: ServerParts = {
     ...{ settings, library, agent, threads, conversations, jobs, renditions, log },
@@ -63,7 +66,7 @@ export async function openServerParts(
       closing.abort(new Error('the server closes'));
       // Models must not be let go of while they look at something.
       const gates = Object.values(parts.gates).map((gate) => gate.empty(patienceMs));
-      await Promise.all([jobs.close(patienceMs), renditions.close(), ...gates]);
+      await Promise.all([jobs.close(patienceMs), renditions.close(), watching, ...gates]);
       await agent.close();
       threads.close();
     },

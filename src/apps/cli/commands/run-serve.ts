@@ -5,6 +5,7 @@ import { AskreelError } from '../../../domain/coded-error.js';
 import { plainLine } from '../../../domain/plain-line.js';
 import { webPageFolder } from '../../locations.js';
 import { packageVersion } from '../../package-version.js';
+import { readWatchScope } from '../../watching/watch-scope.js';
 import type { UploadSettings } from '../../server/contracts.js';
 import { serveLibrary } from '../../server/serve-library.js';
 import type { CommandContext } from '../command-context.js';
@@ -21,6 +22,10 @@ export async function runServe(options: ServeCommandOptions, context: CommandCon
   await using library = await openLibraryForCommand(context, { readOnly: false });
   const log = (line: string): void => context.note(`askreel: ${plainLine(line)}`);
   const uploads = readUploads(options, library.library.folder);
+  if (options.watch) {
+    const own = [library.library.folder, ...(uploads ? [uploads.folder] : [])];
+    await readWatchScope(options.watch, library.library, own);
+  }
   const server = await serveLibrary(library, {
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 8766,
@@ -31,6 +36,7 @@ export async function runServe(options: ServeCommandOptions, context: CommandCon
     pageFolder: webPageFolder,
     log,
     ...(uploads && { uploads }),
+    ...(options.watch && { watchedFolders: options.watch }),
     ...(settings.serverToken !== undefined && { token: settings.serverToken }),
     ...(options.allowHost && { allowedHosts: options.allowHost }),
   });
