@@ -23,15 +23,15 @@ type Row = readonly [question: string, says: RegExp, cites: readonly string[] | 
 const which: readonly Row[] = [
   [
     'Which of my videos show a red dog?',
-    /^2 videos\. In "beach-trip": a red dog jumps .*; in "park-day": a red dog /,
+    /^2 videos\. In "park-day": a red dog .*; in "beach-trip": a red dog jumps /,
     ['beach-trip', 'park-day'],
   ],
   ['Which videos show a green bird?', /^1 video\. In "park-day": .*0:13–0:18/, ['park-day']],
   ['In how many videos does someone wave?', /^1 video\. In "beach-trip": a white robot waves/, ['beach-trip']],
-  ['How many videos show a bus?', /^2 videos\. In "beach-trip": .*; in "night-walk": /, ['beach-trip', 'night-walk']],
+  ['How many videos show a bus?', /^2 videos\. In "night-walk": .*; in "beach-trip": /, ['beach-trip', 'night-walk']],
   ['In how many videos is there a robot?', /^2 videos\./, ['beach-trip', 'night-walk']],
   ['How many videos show a giraffe?', /^0 videos/, []],
-  ['哪些视频里有红色的狗？', /^2个视频。“beach-trip”里：.*“park-day”里：/, ['beach-trip', 'park-day']],
+  ['哪些视频里有红色的狗？', /^2个视频。“park-day”里：.*“beach-trip”里：/, ['beach-trip', 'park-day']],
   ['有几个视频里有公交车？', /^2个视频。/, ['beach-trip', 'night-walk']],
   ['白色的机器人出现在几个视频里？', /^2个视频。/, ['beach-trip', 'night-walk']],
 ];
