@@ -5,7 +5,7 @@ import type { JudgedQuery } from './judged-queries.js';
 /** Strength of the prior, in pairs of thumbs: so many that say the same of one signal move it about half of the way. */
 const priorStrength = 2;
 const mostSweeps = 300;
-const smallestMove = 1e-7;
+const smallestMove = 1e-5;
 
 /** Cares for nothing in particular. */
 export const noTaste: Taste = tasteOf(() => 0);
