@@ -38,7 +38,9 @@ const floors = tasteFloors(packFusionWeights(pack.manifest.retrieval), false);
 const searches = await readSearches();
 const trials = Number(values.trials);
 console.log(`${searches.length} searches, half of them held out; ${trials} trials each; held-out feedback, in points`);
-console.log('user                        searches  adopted  pairs: before  after  change  worst   nDCG@10: before  after');
+console.log(
+  'user                        searches  adopted  pairs: before  after  change  worst   nDCG@10: before  after',
+);
 for (const user of simulatedUsers) {
   for (const judgedSearches of [20, 50, Math.floor(searches.length / 2)]) {
     const tried = Array.from({ length: trials }, (_, seed) =>

@@ -45,7 +45,9 @@ export async function recordSearches(
       const shown = truths
         .get(moment.videoId)
         ?.shots.find(({ span }) => middle >= span.startSeconds && middle < span.endSeconds);
-      return shown ? [{ score: rounded(moment.score, 6), signals: roundedAll(signals), truth: judge(wanted, shown, signals) }] : [];
+      return shown
+        ? [{ score: rounded(moment.score, 6), signals: roundedAll(signals), truth: judge(wanted, shown, signals) }]
+        : [];
     });
     recorded.push({ query: wanted.query, moments });
     process.stderr.write(`\r${recorded.length} of ${options.count} searches`);
@@ -90,5 +92,7 @@ function rounded(value: number, digits: number): number {
 }
 
 function roundedAll(signals: SignalStrengths): SignalStrengths {
-  return Object.fromEntries(Object.entries(signals).map(([name, value]) => [name, rounded(value, 3)])) as SignalStrengths;
+  return Object.fromEntries(
+    Object.entries(signals).map(([name, value]) => [name, rounded(value, 3)]),
+  ) as SignalStrengths;
 }

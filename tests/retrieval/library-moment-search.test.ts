@@ -127,9 +127,12 @@ describe('LibraryMomentSearch', () => {
   it('follows a taste in the order of what it finds, but is as sure as without one, and finds as much', async () => {
     const plain = await search.search({ description: 'a red light' });
     const weighed = await search.weigh({ description: 'a red light' });
-    expect(weighed.slice(0, 2).map(({ moment }) => moment.span)).toEqual(plain.moments.slice(0, 2).map(({ span }) => span));
+    expect(weighed.slice(0, 2).map(({ moment }) => moment.span)).toEqual(
+      plain.moments.slice(0, 2).map(({ span }) => span),
+    );
     const [first, second] = weighed.map(({ signals }) => signals);
-    const name = (['frame', 'clip', 'match'] as const).find((one) => (second?.[one] ?? 0) > (first?.[one] ?? 0)) ?? 'clip';
+    const name =
+      (['frame', 'clip', 'match'] as const).find((one) => (second?.[one] ?? 0) > (first?.[one] ?? 0)) ?? 'clip';
     const sign = (second?.[name] ?? 0) > (first?.[name] ?? 0) ? 1 : -1;
     const taste = { ...noTaste, [name]: sign * 1000 };
     const tasting = new LibraryMomentSearch({ library, encoders: createColourEncoders(), taste: () => taste });

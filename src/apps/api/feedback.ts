@@ -1,5 +1,11 @@
 import { AskreelError } from '../../domain/coded-error.js';
-import type { AnswerFeedback, Feedback, FeedbackVerdict, JudgedPlace, RankedPlace } from '../../domain/feedback/feedback.js';
+import type {
+  AnswerFeedback,
+  Feedback,
+  FeedbackVerdict,
+  JudgedPlace,
+  RankedPlace,
+} from '../../domain/feedback/feedback.js';
 import { plainLine, plainText } from '../../domain/plain-line.js';
 import { spanMiddle, spanContains, temporalIou, type TimeSpan } from '../../domain/time-span.js';
 import type { Moment } from '../../domain/moment.js';
@@ -100,7 +106,10 @@ function readAnswer(
 function requireText(text: string, what: string, most: number): string {
   const plain = plainText(text).trim();
   if (plain !== '' && plain.length <= most) return plain;
-  throw new AskreelError('BAD_ARGUMENT', `The ${what} is ${plain === '' ? 'empty' : `longer than ${most} characters`}.`);
+  throw new AskreelError(
+    'BAD_ARGUMENT',
+    `The ${what} is ${plain === '' ? 'empty' : `longer than ${most} characters`}.`,
+  );
 }
 
 function readPlace({ video: reference, span }: GivenPlace, { library }: VideoLibrary): JudgedPlace {

@@ -15,7 +15,10 @@ export function defineFeedbackCommand(feedback: Command, run: RunCommand): void 
   feedback.helpCommand(false).addHelpText('after', `\n${help}`);
   const define = (usage: string, summary: string): Command => feedback.command(usage).description(summary);
 
-  define('add <verdict> <query> <video> <from> <to>', 'judge a moment: up or down, for what was searched, and where').action(
+  define(
+    'add <verdict> <query> <video> <from> <to>',
+    'judge a moment: up or down, for what was searched, and where',
+  ).action(
     (verdict: string, query: string, video: string, from: string, to: string, _options: unknown, self: Command) =>
       run(self.optsWithGlobals(), async (context) =>
         (await import('./commands/run-feedback-add.js')).runFeedbackAdd({ verdict, query, video, from, to }, context),

@@ -12,6 +12,8 @@ export function renderFeedback(feedback: Feedback, { colours }: Terminal): strin
   const text = plainLine(feedback.text);
   const words = text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
   const place =
-    feedback.kind === 'moment' ? colours.cyan(plainLine(`${feedback.videoTitle} ${formatSpan(feedback.span)}`)) : 'answer:';
+    feedback.kind === 'moment'
+      ? colours.cyan(plainLine(`${feedback.videoTitle} ${formatSpan(feedback.span)}`))
+      : 'answer:';
   return `${colours.dim(String(id).padStart(5))}  ${thumb}  "${plainLine(query)}"  ${place}  ${words}`.trimEnd();
 }

@@ -30,7 +30,10 @@ export function judgedQueries(feedback: readonly Feedback[], pack: string): Judg
     const judged = queries.get(key) ?? { ups: [], downs: [] };
     queries.set(key, judged);
     const { score, signals } = entry.ranked;
-    (entry.verdict === 'up' ? judged.ups : judged.downs).push({ logOdds: scoreLogOdds(score), signals: whole(signals) });
+    (entry.verdict === 'up' ? judged.ups : judged.downs).push({
+      logOdds: scoreLogOdds(score),
+      signals: whole(signals),
+    });
   }
   return [...queries]
     .map(([key, judged]) => ({ key, ...judged }))

@@ -7,7 +7,7 @@ import { meanScore, scoreQuery } from './score-taste.js';
 export const fewestQueries = 10;
 const folds = 5;
 /** A gain must exceed its standard error so many times: what comes by chance alone seldom does. */
-const wantedErrors = 2.5;
+const wantedErrors = 3;
 /** The order of the first ten may lose so much while pairs gain. */
 const allowedLoss = 0.01;
 

@@ -9,10 +9,9 @@ export function scoreQuery({ ups, downs }: JudgedQuery, taste: Taste): TasteScor
   const disliked = downs.map(value);
   const wins = liked.flatMap((up) => disliked.map((down) => (up > down ? 1 : up === down ? 0.5 : 0)));
   // Of equals the disliked one is taken to stand first: no order earns anything by saying nothing.
-  const order = [
-    ...disliked.map((score) => ({ score, gain: 0 })),
-    ...liked.map((score) => ({ score, gain: 1 })),
-  ].sort((a, b) => b.score - a.score);
+  const order = [...disliked.map((score) => ({ score, gain: 0 })), ...liked.map((score) => ({ score, gain: 1 }))].sort(
+    (a, b) => b.score - a.score,
+  );
   const discounted = (gains: readonly number[]): number =>
     gains.slice(0, 10).reduce((sum, gain, index) => sum + gain / Math.log2(index + 2), 0);
   return {

@@ -22,7 +22,8 @@ const trials = (name: string): ReturnType<typeof tryUser>[] => {
   const user = simulatedUsers.find((one) => one.name === name) ?? { name };
   return [1, 2, 3, 4].map((seed) => tryUser(user, recorded, floors, { ...habits, seed }));
 };
-const change = ({ before, after }: ReturnType<typeof tryUser>): number => after.pairwiseAccuracy - before.pairwiseAccuracy;
+const change = ({ before, after }: ReturnType<typeof tryUser>): number =>
+  after.pairwiseAccuracy - before.pairwiseAccuracy;
 
 describe('a taste that is learnt from thumbs', () => {
   it('orders what it has not seen better, for a user who has one', () => {
@@ -33,7 +34,11 @@ describe('a taste that is learnt from thumbs', () => {
   });
 
   it('leaves the order as it is for thumbs without sense, to a point', () => {
-    expect(trials('random thumbs').map(change).every((gain) => gain >= -0.01)).toBe(true);
+    expect(
+      trials('random thumbs')
+        .map(change)
+        .every((gain) => gain >= -0.01),
+    ).toBe(true);
   });
 
   it('is the same each time, whatever the order of the queries it is fitted to, and changes little by little', () => {

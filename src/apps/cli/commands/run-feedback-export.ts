@@ -20,9 +20,13 @@ export async function runFeedbackExport(
   const feedback = new FeedbackFile(library.folder).all();
   const text = exportFeedback(feedback, format);
   if (feedback.length === 0 || text === '') {
-    throw new AskreelError('NOTHING_TO_EXPORT', `There ${feedback.length === 0 ? 'is no feedback' : 'are no pairs'} yet.`, {
-      hint: 'A pair is a thumb up and a thumb down for the same query, or for answers to the same question.',
-    });
+    throw new AskreelError(
+      'NOTHING_TO_EXPORT',
+      `There ${feedback.length === 0 ? 'is no feedback' : 'are no pairs'} yet.`,
+      {
+        hint: 'A pair is a thumb up and a thumb down for the same query, or for answers to the same question.',
+      },
+    );
   }
   if (out !== undefined) {
     const path = resolve(out);

@@ -45,7 +45,9 @@ function printFit({ decision, queries, pairs, heldOut, taste, dropped }: Ranking
   if (decision === 'no-better') context.print('That is not clearly better: it is not used.');
   if (decision === 'adopted') {
     const changed = tasteSignals.filter((name) => taste[name] !== 0);
-    context.print(`Searches go by it from now on: ${changed.map((name) => `${name} ${signed(taste[name])}`).join(', ')}`);
+    context.print(
+      `Searches go by it from now on: ${changed.map((name) => `${name} ${signed(taste[name])}`).join(', ')}`,
+    );
     context.note("Go back to the model pack's ranking with: askreel feedback fit --reset");
   } else {
     context.print(`Moments are ranked as the model pack says${dropped ? ', and no more as fitted before' : ''}.`);
