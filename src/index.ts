@@ -12,6 +12,9 @@ export { watchFolders, type WatchFoldersOptions } from './apps/api/watch-folders
 export { locateActions, type LocateActionsOptions } from './apps/api/locate-actions.js';
 export { locateThings, type LocatedThing, type LocateThingsOptions } from './apps/api/locate-things.js';
 export { queryEvents, type QueryEventsOptions } from './apps/api/query-events.js';
+export { fitRanking, recordFeedback, type GivenFeedback, type GivenPlace } from './apps/api/feedback.js';
+export { exportFeedback, type FeedbackFormat } from './apps/export/export-feedback.js';
+export type { LibraryRanking, RankingFit } from './apps/library-ranking.js';
 export { searchAlike, type LikenessExample } from './apps/api/search-alike.js';
 export { searchMoments, type SearchMomentsOptions } from './apps/api/search-moments.js';
 export { findHighlights, type FindHighlightsOptions } from './apps/api/find-highlights.js';
@@ -88,6 +91,19 @@ export type {
 } from './domain/summary/video-summary.js';
 export type { SummaryFormat } from './apps/export/plan-summary-files.js';
 export { cutsOfSummary } from './domain/summary/cuts-of-summary.js';
+export type {
+  AnswerFeedback,
+  Feedback,
+  FeedbackVerdict,
+  JudgedPlace,
+  MomentFeedback,
+  RankedPlace,
+} from './domain/feedback/feedback.js';
+export type { PreferencePair } from './domain/feedback/preference-pairs.js';
+export type { FittedTaste, SignalStrengths, Taste, TasteScore, TasteSignal } from './domain/feedback/taste.js';
+export type { FeedbackPage, FeedbackQuery, FeedbackStore } from './library/contracts.js';
+export type { MomentWeigher, WeighedMoment } from './retrieval/contracts.js';
+export type { LearnedTaste, TasteDecision } from './retrieval/taste/learn-taste.js';
 export type { Evidence, Moment } from './domain/moment.js';
 export type { FrameBox, TimedBox } from './domain/frame-box.js';
 export type { TimeSpan } from './domain/time-span.js';

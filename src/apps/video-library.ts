@@ -1,9 +1,10 @@
 import type { EncoderSet, Transcriber } from '../encoders/contracts.js';
 import type { IndexingDependencies } from '../indexing/contracts.js';
-import type { Library } from '../library/contracts.js';
+import type { FeedbackStore, Library } from '../library/contracts.js';
 import type { Media } from '../media/contracts.js';
-import type { ActionLocator, HighlightFinder, SpatialLocator } from '../retrieval/contracts.js';
+import type { ActionLocator, HighlightFinder, MomentWeigher, SpatialLocator } from '../retrieval/contracts.js';
 import type { VideoToolContext } from '../tools/contracts.js';
+import type { LibraryRanking } from './library-ranking.js';
 import type { TranscriberChoice } from './open-transcriber.js';
 
 /**
@@ -15,6 +16,12 @@ export interface VideoLibrary extends VideoToolContext, AsyncDisposable {
   readonly library: Library;
   /** Finds what is worth seeing of a video. */
   readonly highlights: HighlightFinder;
+  /** Thumbs on moments and answers; `recordFeedback` adds to them. */
+  readonly feedback: FeedbackStore;
+  /** What moments are ranked by; `fitRanking` fits it to feedback. */
+  readonly ranking: LibraryRanking;
+  /** Tells what spoke for the moments of a search. */
+  readonly weigher: MomentWeigher;
   /** The model pack's encoders. */
   readonly encoders: EncoderSet;
   readonly actionLocator: ActionLocator;

@@ -3,6 +3,7 @@ import { openEncoders } from '../encoders/open-encoders.js';
 import { readEverydayThings } from '../encoders/read-labels.js';
 import type { Library } from '../library/contracts.js';
 import { requireSameSpace } from '../library/library-space.js';
+import { FeedbackFile } from '../library/feedback-file.js';
 import { openLibrary } from '../library/open-library.js';
 import type { ClipWindowing } from '../indexing/contracts.js';
 import type { Media, ReadFrames } from '../media/contracts.js';
@@ -17,8 +18,8 @@ import { FocusedMomentSearch } from '../retrieval/spans/focused-moment-search.js
 import { TubeLocator } from '../retrieval/tubes/tube-locator.js';
 import { WordBackground } from '../retrieval/word-background.js';
 import type { Transcriber } from '../encoders/contracts.js';
+import { LibraryRanking } from './library-ranking.js';
 import { openTranscriber, type TranscriberChoice } from './open-transcriber.js';
-import { packFusionWeights } from './pack-fusion-weights.js';
 import { readProviders } from './read-providers.js';
 import type { Settings } from './settings.js';
 import type { VideoLibrary } from './video-library.js';
@@ -55,7 +56,8 @@ export async function wireVideoLibrary(options: WiringOptions): Promise<VideoLib
     const { onWarning } = options;
     const encoders = await openEncoders(pack, { ...(providers && { providers }), ...(onWarning && { onWarning }) });
     const media = once(async () => createMedia(await locateMediaTools(settings)));
-    return new WiredVideoLibrary({ library, pack, encoders, media, settings });
+    const ranking = new LibraryRanking(library.folder, pack, onWarning);
+    return new WiredVideoLibrary({ library, pack, encoders, media, settings, ranking });
   } catch (error) {
     library.close();
     throw error;
@@ -68,12 +70,16 @@ interface Parts {
   readonly encoders: VideoLibrary['encoders'];
   readonly media: () => Promise<Media>;
   readonly settings: Settings;
+  readonly ranking: LibraryRanking;
 }
 
 class WiredVideoLibrary implements VideoLibrary {
   readonly library: Library;
   readonly encoders: VideoLibrary['encoders'];
   readonly search: VideoLibrary['search'];
+  readonly weigher: VideoLibrary['weigher'];
+  readonly ranking: VideoLibrary['ranking'];
+  readonly feedback: VideoLibrary['feedback'];
   readonly inspector: VideoLibrary['inspector'];
   readonly actionLocator: VideoLibrary['actionLocator'];
   readonly spatialLocator: VideoLibrary['spatialLocator'];
@@ -83,18 +89,23 @@ class WiredVideoLibrary implements VideoLibrary {
   readonly #settings: Settings;
   readonly #transcribers: Transcriber[] = [];
 
-  constructor({ library, pack, encoders, media, settings }: Parts) {
+  constructor({ library, pack, encoders, media, settings, ranking }: Parts) {
     this.library = library;
     this.encoders = encoders;
     this.media = media;
     this.#pack = pack;
     this.#settings = settings;
-    const weights = packFusionWeights(pack.manifest.retrieval);
+    this.ranking = ranking;
+    this.feedback = new FeedbackFile(library.folder);
     const { closedVocabulary } = pack.manifest.roles.text;
     const words = closedVocabulary
       ? {}
       : { words: new WordBackground({ text: encoders.text, phrases: readEverydayThings }) };
-    const search = new LibraryMomentSearch({ library, encoders, weights, ...words });
+    const search = new LibraryMomentSearch({
+      ...{ library, encoders, weights: ranking.weights, ...words },
+      taste: () => ranking.fitted()?.taste,
+    });
+    this.weigher = search;
     this.search = new FocusedMomentSearch({ search, library, encoders });
     this.highlights = new LibraryHighlightFinder({ library, encoders });
     // ffmpeg is looked for when a question first needs pictures: most need none.

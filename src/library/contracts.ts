@@ -1,5 +1,6 @@
 import type { ActionSpan, MotionTrack, Shot, Transcription, TranscriptLine, Video, VideoId } from '../domain/video.js';
 import type { VideoEvent } from '../domain/events/video-event.js';
+import type { Feedback, NewFeedback } from '../domain/feedback/feedback.js';
 import type { TimeSpan } from '../domain/time-span.js';
 
 /** A frame's vector on its way into the library. */
@@ -172,6 +173,35 @@ export interface NoteWriter {
   saveNotes(notes: readonly Note[]): void;
   /** How many of the ids there were. */
   removeNotes(ids: readonly string[]): number;
+}
+
+/** Which feedback is wanted. */
+export interface FeedbackQuery {
+  readonly kind?: Feedback['kind'];
+  /** About this query or question, in whatever case and with whatever closing marks. */
+  readonly query?: string;
+  /** Default 0. */
+  readonly offset?: number;
+  /** Default 100. */
+  readonly limit?: number;
+}
+
+/** A part of the feedback, the latest first. */
+export interface FeedbackPage {
+  readonly feedback: readonly Feedback[];
+  /** How many there are on all pages. */
+  readonly total: number;
+}
+
+/** Keeps feedback. Of one moment for one query, and of one answer to one question, the latest verdict stands. */
+export interface FeedbackStore {
+  /** @param pack `<pack>@<revision>` of the library. */
+  add(entry: NewFeedback, pack: string): Feedback;
+  list(query?: FeedbackQuery): FeedbackPage;
+  /** All of it, in the order in which it was given. */
+  all(): Feedback[];
+  /** True when there was such feedback. */
+  remove(id: number): boolean;
 }
 
 /** An open library. Its native resources are freed by `close()`, which may be called twice. */

@@ -1,5 +1,6 @@
 import type { TimedBox } from '../domain/frame-box.js';
 import type { ActionSpan, Shot, VideoId } from '../domain/video.js';
+import type { SignalStrengths } from '../domain/feedback/taste.js';
 import type { Moment } from '../domain/moment.js';
 import type { TimeSpan } from '../domain/time-span.js';
 import type { ShotMotion } from './actions/describe-motion.js';
@@ -32,6 +33,22 @@ export interface MomentSearchResult {
 /** Finds moments by description. */
 export interface MomentSearch {
   search(query: MomentQuery): Promise<MomentSearchResult>;
+}
+
+/** A moment with all that a taste can weigh. */
+export interface WeighedMoment {
+  /** Its score is the fused one, without any taste. */
+  readonly moment: Moment;
+  readonly signals: SignalStrengths;
+}
+
+/** Tells what spoke for moments: what feedback remembers of a search. */
+export interface MomentWeigher {
+  /**
+   * Everything that a search for the same comes upon, shown or not, in the order in which it would be shown. Throws what
+   * the search throws; `limit` and `precise` mean nothing here.
+   */
+  weigh(query: MomentQuery): Promise<WeighedMoment[]>;
 }
 
 /** What moments should look like, and where to look. */

@@ -61,16 +61,30 @@ function sigmoid(odds: number): number {
 }
 
 function logOdds(signals: ShotSignals, weights: SignalWeights): number {
+  const strengths = signalStrengths(signals);
   return (
     weights.bias +
-    weights.frame * clamp(signals.frame?.deviations ?? 0, largestDeviations) +
-    weights.clip * clamp(signals.clip?.deviations ?? 0, largestDeviations) +
-    weights.caption * (signals.caption ?? 0) +
-    weights.told * (signals.told === true ? 1 : 0) +
-    weights.words * clamp(signals.words?.deviations ?? 0, largestDeviations) +
-    weights.action * (signals.action?.probability ?? 0) +
-    weights.match * (signals.match === undefined ? 0 : clamp(toLogOdds(signals.match), largestLogOdds))
+    weights.frame * strengths.frame +
+    weights.clip * strengths.clip +
+    weights.caption * strengths.caption +
+    weights.told * strengths.told +
+    weights.words * strengths.words +
+    weights.action * strengths.action +
+    weights.match * strengths.match
   );
+}
+
+/** What each weight is multiplied with: 0 for what did not come up, and nothing beyond the bounds. */
+export function signalStrengths(signals: ShotSignals): Readonly<Record<Exclude<keyof SignalWeights, 'bias'>, number>> {
+  return {
+    frame: clamp(signals.frame?.deviations ?? 0, largestDeviations),
+    clip: clamp(signals.clip?.deviations ?? 0, largestDeviations),
+    caption: signals.caption ?? 0,
+    told: signals.told === true ? 1 : 0,
+    words: clamp(signals.words?.deviations ?? 0, largestDeviations),
+    action: signals.action?.probability ?? 0,
+    match: signals.match === undefined ? 0 : clamp(toLogOdds(signals.match), largestLogOdds),
+  };
 }
 
 /** Whether the models' words about this shot were kept. */

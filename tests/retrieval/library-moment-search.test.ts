@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indexVideos } from '../../src/indexing/index-videos.js';
 import { LibraryMomentSearch } from '../../src/retrieval/library-moment-search.js';
+import { noTaste } from '../../src/retrieval/taste/fit-taste.js';
 import { createColourEncoders } from '../indexing/colour-encoders.js';
 import { createColourDependencies, subtitles, writeFootage, type ColourTake } from '../indexing/colour-footage.js';
 import type { MemoryLibrary } from '../indexing/memory-library.js';
@@ -121,5 +122,28 @@ describe('LibraryMomentSearch', () => {
     await expect(search.search({ description: ' ' })).rejects.toMatchObject({ code: 'BAD_ARGUMENT' });
     const signal = AbortSignal.abort();
     await expect(search.search({ description: 'a red light', signal })).rejects.toMatchObject({ code: 'ABORTED' });
+  });
+
+  it('follows a taste in the order of what it finds, but is as sure as without one, and finds as much', async () => {
+    const plain = await search.search({ description: 'a red light' });
+    const weighed = await search.weigh({ description: 'a red light' });
+    expect(weighed.slice(0, 2).map(({ moment }) => moment.span)).toEqual(
+      plain.moments.slice(0, 2).map(({ span }) => span),
+    );
+    const [first, second] = weighed.map(({ signals }) => signals);
+    const name =
+      (['frame', 'clip', 'match'] as const).find((one) => (second?.[one] ?? 0) > (first?.[one] ?? 0)) ?? 'clip';
+    const sign = (second?.[name] ?? 0) > (first?.[name] ?? 0) ? 1 : -1;
+    const taste = { ...noTaste, [name]: sign * 1000 };
+    const tasting = new LibraryMomentSearch({ library, encoders: createColourEncoders(), taste: () => taste });
+    const tasted = await tasting.search({ description: 'a red light' });
+    expect(tasted).toMatchObject({ verdict: 'found', confidence: plain.confidence });
+    expect(tasted.moments[0]?.score).toBe(plain.moments[0]?.score);
+    expect(tasted.moments[0]?.span).not.toEqual(plain.moments[0]?.span);
+    expect(tasted.moments[0]).not.toHaveProperty('votes');
+    const [again] = await tasting.weigh({ description: 'a red light' });
+    expect(weighed.map(({ moment }) => moment)).toContainEqual(again?.moment);
+    const missing = { description: 'a blue light brightens' };
+    expect(await tasting.search(missing)).toMatchObject({ verdict: 'nothing-matches', moments: [] });
   });
 });

@@ -109,6 +109,25 @@ export interface ClipCommandOptions extends Pick<ExportOption, 'force'> {
   readonly out?: string;
 }
 
+/** Options of `feedback list`. */
+export interface FeedbackListOptions {
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** Options of `feedback export`. */
+export interface FeedbackExportOptions {
+  readonly format: 'dpo' | 'csv' | 'json';
+  /** A file; stdout when it is left out. */
+  readonly out?: string;
+  readonly force?: boolean;
+}
+
+/** Options of `feedback fit`. */
+export interface FeedbackFitOptions {
+  readonly reset?: boolean;
+}
+
 /** Options of `mcp`. */
 export interface McpCommandOptions extends ModelOption {
   /** Serves over HTTP; all that follow belong to it. */

@@ -13,6 +13,7 @@ import type {
   ThreadsCommandOptions,
   WhereCommandOptions,
 } from './command-options.js';
+import { defineFeedbackCommand } from './define-feedback-command.js';
 import { defineIndexCommand } from './define-index-command.js';
 import { defineMcpCommand } from './define-mcp-command.js';
 import { defineModelCommands } from './define-model-commands.js';
@@ -201,6 +202,8 @@ export function createProgram(run: RunCommand, version: string): Command {
         (await import('./commands/run-eval.js')).runEval(subject, options, context),
       ),
     );
+
+  defineFeedbackCommand(define('feedback', 'judge moments, export the judgements, rank by them'), run);
 
   defineModelCommands(define('models', 'list, fetch, add, check and remove model packs'), run);
 

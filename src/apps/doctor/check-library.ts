@@ -1,5 +1,6 @@
 import { AskreelError } from '../../domain/coded-error.js';
 import { openLibrary } from '../../library/open-library.js';
+import { TasteFile } from '../../library/taste-file.js';
 import { libraryFolder } from '../locations.js';
 import type { Settings } from '../settings.js';
 import { problem, type Check } from './check.js';
@@ -10,7 +11,9 @@ export function checkLibrary(given: string | undefined, settings: Settings): Che
   try {
     using library = openLibrary(folder, { readOnly: true });
     const { packId, revision } = library.space;
-    const detail = `${library.videos().length} video(s), made with ${packId}@${revision}: ${folder}`;
+    const fitted = new TasteFile(folder).current(`${packId}@${revision}`);
+    const ranking = fitted ? `, ranked by feedback on ${fitted.queries} queries` : '';
+    const detail = `${library.videos().length} video(s), made with ${packId}@${revision}${ranking}: ${folder}`;
     return { name: 'library', status: 'ok', detail };
   } catch (error) {
     if (AskreelError.isInstance(error) && error.code === 'LIBRARY_NOT_FOUND') {

@@ -10,6 +10,7 @@ import { securityHeaders } from './guards/security-headers.js';
 import { refuseBadInput } from './refuse-bad-input.js';
 import { addAskRoutes } from './routes/add-ask-routes.js';
 import { addCompletionRoutes } from './routes/add-completion-routes.js';
+import { addFeedbackRoutes } from './routes/add-feedback-routes.js';
 import { addJobRoutes } from './routes/add-job-routes.js';
 import { addLookingRoutes } from './routes/add-looking-routes.js';
 import { addMediaRoutes } from './routes/add-media-routes.js';
@@ -45,6 +46,7 @@ export function createServerApp(parts: ServerParts): OpenAPIHono {
   addJobRoutes(app, parts);
   addAskRoutes(app, parts);
   addThreadRoutes(app, parts);
+  addFeedbackRoutes(app, parts);
   addCompletionRoutes(app, parts);
   app.get('/api/openapi.json', (context) => context.json(describeApi(app, settings.version), 200));
 

@@ -1,4 +1,4 @@
-import { plainText } from '../plain-line.js';
+import { csvRow, csvText as text } from '../csv-fields.js';
 import { spanSeconds } from '../time-span.js';
 import { formatTimestamp } from '../timestamp.js';
 import type { CutList } from './cut-list.js';
@@ -6,9 +6,8 @@ import type { CutList } from './cut-list.js';
 const columns = 'number,video,file,start_seconds,end_seconds,duration_seconds,start,end,score,label,note';
 
 /**
- * Cuts as comma-separated values (RFC 4180): UTF-8, a header, CR LF, fields quoted where they must be. A text that a
- * spreadsheet would take for a formula (it begins with `=`, `+`, `-` or `@`, of any width) gets an apostrophe before it;
- * what cannot be seen is left out.
+ * Cuts as comma-separated values (RFC 4180): UTF-8, a header, CR LF, fields as {@link csvRow} and
+ * {@link text} write them.
  */
 export function writeCsv({ cuts }: CutList): string {
   const rows = cuts.map(({ videoTitle, videoPath, span, score, label, note = '' }, index) => [
@@ -24,14 +23,5 @@ export function writeCsv({ cuts }: CutList): string {
     text(label),
     text(note),
   ]);
-  return [columns, ...rows.map((row) => row.map(quote).join(','))].map((line) => `${line}\r\n`).join('');
-}
-
-function text(value: string): string {
-  const plain = plainText(value);
-  return /^\s*[=+\-@＝＋－＠]/u.test(plain) ? `'${plain}` : plain;
-}
-
-function quote(field: string): string {
-  return /[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+  return `${columns}\r\n${rows.map(csvRow).join('')}`;
 }

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { askRoute, listThreadsRoute, readThreadRoute, removeThreadRoute } from './ask-routes.js';
+import type { addFeedbackRoute, listFeedbackRoute, removeFeedbackRoute } from './feedback-routes.js';
 import type { cancelJobRoute, indexRoute, listJobsRoute, readJobRoute, uploadRoute } from './job-routes.js';
 import type { readPlaybackRoute } from './media-routes.js';
 import type { exportRoute, searchRoute } from './search-routes.js';
@@ -50,6 +51,9 @@ export type ServerApp = ReturnType<
       Entry<typeof listThreadsRoute>,
       Entry<typeof readThreadRoute>,
       Entry<typeof removeThreadRoute>,
+      Entry<typeof addFeedbackRoute>,
+      Entry<typeof listFeedbackRoute>,
+      Entry<typeof removeFeedbackRoute>,
     ]
   >
 >;
