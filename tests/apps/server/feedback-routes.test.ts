@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { FeedbackDetail, FeedbackList } from '../../../src/apps/server/schemas/feedback.js';
-import { exportFeedback, searchMoments } from '../../../src/index.js';
+import { exportFeedback, fitRanking, searchMoments } from '../../../src/index.js';
+import { TasteFile } from '../../../src/library/taste-file.js';
+import { noTaste } from '../../../src/retrieval/taste/fit-taste.js';
 import { openApp, openSample, sampleTitle, settingsFor, type OpenApp, type OpenSample } from './served-library.js';
 
 let sample: OpenSample;
@@ -66,6 +68,23 @@ it('keeps thumbs on answers with their citations', async () => {
     citations: [{ videoId: sample.videoId, videoTitle: sampleTitle, span }],
   });
   expect((await list('?kind=answer&limit=1')).feedback).toMatchObject([answer]);
+});
+
+it('searches by a taste as soon as there is one, and says so, until it is reset', async () => {
+  const { library, ranking } = sample.library;
+  const query = 'a dog in the park';
+  const seen = (await sample.library.weigher.weigh({ description: query })).map(({ moment }) => moment.span);
+  const score = { pairwiseAccuracy: 0.5, ndcgAt10: 0.5 };
+  new TasteFile(library.folder).write({
+    ...{ taste: { ...noTaste, clip: -50 }, fittedAt: '2026-01-02T03:04:05.000Z', queries: 12, pairs: 30 },
+    ...{ pack: `${library.space.packId}@${library.space.revision}`, heldOut: { before: score, after: score } },
+  });
+  expect(await list()).toMatchObject({ fitted: { queries: 12, heldOut: { before: score } } });
+  const tasted = (await sample.library.weigher.weigh({ description: query })).map(({ moment }) => moment.span);
+  expect(tasted).not.toEqual(seen);
+  expect(fitRanking(sample.library)).toMatchObject({ decision: 'too-little-feedback', dropped: true });
+  expect(ranking.fitted()).toBeUndefined();
+  expect((await sample.library.weigher.weigh({ description: query })).map(({ moment }) => moment.span)).toEqual(seen);
 });
 
 it.each([
