@@ -1,6 +1,7 @@
 import type { AnswerDetail, CitationDetail } from '../../server/schemas/answers.js';
 import { CollectButton } from '../collection/collect-button.js';
 import { middleOf, thumbnailAddress } from '../collection/moment-place.js';
+import { JudgeButtons } from '../feedback/judge-buttons.js';
 import { PlaceLink } from '../routing/place-link.js';
 import { Problem } from '../settings/problem.js';
 import { clock, percent } from '../words/clock.js';
@@ -41,6 +42,16 @@ export function AnswerView({ turn }: { readonly turn: Turn }) {
           </>
         )}
         {answer && <Checks answer={answer} />}
+        {answer && (
+          <JudgeButtons
+            judged={{
+              kind: 'answer',
+              question,
+              text,
+              citations: citations.map(({ videoId, span }) => ({ videoId, span })),
+            }}
+          />
+        )}
         {looks.length > 0 && <LookList looks={looks} answer={answer} />}
       </div>
     </article>

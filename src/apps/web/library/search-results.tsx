@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { MomentDetail } from '../../server/schemas/moments.js';
 import { CollectButton } from '../collection/collect-button.js';
+import { JudgeButtons } from '../feedback/judge-buttons.js';
 import { PlaceLink } from '../routing/place-link.js';
 import { queries } from '../server/queries.js';
 import { Problem } from '../settings/problem.js';
@@ -71,6 +72,7 @@ function FoundMoment({
         )}
       </PlaceLink>
       <CollectButton moment={{ videoId, videoTitle, span, label: caption, score }} />
+      {found && <JudgeButtons judged={{ kind: 'moment', query, videoId, span }} />}
     </li>
   );
 }

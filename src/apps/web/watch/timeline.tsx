@@ -13,6 +13,8 @@ interface TimelineProps {
   readonly sought: string;
   readonly now: number;
   readonly onSeek: (seconds: number) => void;
+  /** Goes so many seconds on from where the film stands. */
+  readonly onStep: (seconds: number) => void;
 }
 
 const laneHeight = 22;
@@ -20,7 +22,7 @@ const laneGap = 4;
 const labelWidth = 64;
 
 /** Shots, actions, speech and how well each shot fits what is sought, over time. Arrow keys move the player. */
-export function Timeline({ video, sought, now, onSeek }: TimelineProps) {
+export function Timeline({ video, sought, now, onSeek, onStep }: TimelineProps) {
   const words = useWords();
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -53,11 +55,11 @@ export function Timeline({ video, sought, now, onSeek }: TimelineProps) {
   const move = (event: KeyboardEvent): void => {
     const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10 };
     const step = steps[event.key];
-    const target =
-      event.key === 'Home' ? 0 : event.key === 'End' ? length : step === undefined ? undefined : now + step;
-    if (target === undefined) return;
+    if (step !== undefined) onStep(step);
+    else if (event.key === 'Home') onSeek(0);
+    else if (event.key === 'End') onSeek(length);
+    else return;
     event.preventDefault();
-    onSeek(Math.min(length, Math.max(0, target)));
   };
   return (
     <div

@@ -36,6 +36,11 @@ function KnownVideo({ video, place }: { readonly video: VideoDetail; readonly pl
   const seek = (seconds: number): void => {
     if (film.current) film.current.currentTime = seconds;
   };
+  // `now` may be a frame late, the film itself is not: quick presses of a key add up.
+  const step = (seconds: number): void => {
+    const from = film.current?.currentTime ?? 0;
+    seek(Math.min(video.durationSeconds, Math.max(0, from + seconds)));
+  };
   useEffect(() => {
     if (place.atSeconds !== undefined) seek(place.atSeconds);
   }, [place.visit, place.atSeconds]);
@@ -51,7 +56,7 @@ function KnownVideo({ video, place }: { readonly video: VideoDetail; readonly pl
       <Player video={video} film={film} startAt={place.atSeconds}>
         <BoxOverlay video={video} sought={sought} now={now} />
       </Player>
-      <Timeline video={video} sought={sought} now={now} onSeek={seek} />
+      <Timeline video={video} sought={sought} now={now} onSeek={seek} onStep={step} />
       <form
         className="where"
         onSubmit={(event) => {

@@ -69,6 +69,7 @@ export const chinese: Words = {
   scopeVideo: '只限这个视频',
   examples: '例如：',
   exampleQuestions: ['这些视频里发生了什么？', '狗什么时候跳？', '谁开门？'],
+  judge: { up: '符合', down: '不符合' },
   collect: '收藏',
   collected: '已收藏',
   uncollect: '取出',

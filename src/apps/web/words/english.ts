@@ -67,6 +67,7 @@ export const english = {
   scopeVideo: 'This video only',
   examples: 'For example:',
   exampleQuestions: ['What happens in these videos?', 'When does a dog jump?', 'Who opens a door?'],
+  judge: { up: 'This fits', down: 'This does not fit' },
   collect: 'Collect',
   collected: 'Collected',
   uncollect: 'Take out',
