@@ -114,6 +114,8 @@ describe('renditions', () => {
       await works[index]?.finish();
       await made;
     }
+    // Files know their times to a millisecond.
+    await new Promise((resolve) => setTimeout(resolve, 10));
     await store.touch(videoOf(id('a')));
     const begun = next();
     const made = store.make(videoOf(id('c')), forever, () => undefined);
